@@ -1,0 +1,1 @@
+"""How fast the program is, next to the smallest programs of the same kind. See README.md."""

@@ -1,0 +1,196 @@
+"""What is measured, against what, and how good it has to be."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import platform
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bench.figures import Row, table
+from bench.harness import COLS, ROWS, Command, ends, idle, key_presses, letters, starts
+
+# ---- What of the program is measured; follow the program's screens here, and nowhere else. ----
+# Start: the text of the first whole screen (the footer of the lobby).
+START, FIRST_SCREEN = ("demo",), "PgDn"
+# A step: keys that go forth and back, so that every press changes the screen.
+STEP_KEYS = ("pgdn", "pgup")
+# Typing: how to come to the entry line of the brainstorm. It must take the letters and ctrl+u.
+TYPE, TYPE_SCREEN, TYPE_KEYS = ("demo", "--at", "brainstorm"), "PgDn", ()
+# Idle: how to come to a running countdown.
+TICK, TICK_SCREEN, TICK_KEYS = ("demo", "--at", "brainstorm"), "PgDn", ()
+# -----------------------------------------------------------------------------------------------
+
+ROUNDS = {"start": 15, "keys": 100, "idle": 10, "commands": 15}
+PEERS = Path(__file__).resolve().parent / "peers"
+
+
+def program(*arguments: str, ready: str = "", keys: tuple[str, ...] = ()) -> Command:
+    """apv-tui with these arguments."""
+    return Command((sys.executable, "-m", "apv_tui", *arguments), ready, keys)
+
+
+def peer(name: str) -> Command:
+    """One of the small programs beside this file."""
+    return Command((sys.executable, str(PEERS / f"{name}.py")), "ready")
+
+
+NOTHING = Command((sys.executable, "-c", "pass"))
+
+
+def measure_start(runs: int) -> list[Row]:
+    """From start to the first screen, against a Textual app with one Static."""
+    return _start_rows(program(*START, ready=FIRST_SCREEN), runs)
+
+
+def _start_rows(ours: Command, runs: int) -> list[Row]:
+    mine, other = starts(ours, peer("bare"), runs)
+    rows = [
+        Row("start to the first screen", "bare", "ms", goal=1.6, gate=2.0),
+        Row("processor time of it", "bare", "ms"),
+        Row("peak memory at the first screen", "bare", "MiB", goal=1.6, gate=1.8),
+    ]
+    for row, value in zip(rows, ("shown", "processor", "memory"), strict=True):
+        row.ours = [getattr(start, value) for start in mine]
+        row.theirs = [getattr(start, value) for start in other]
+    return rows
+
+
+def measure_keys(runs: int) -> list[Row]:
+    """From a key to its effect on the screen: a letter against an Input, a step against a counter."""
+    typed = Row("a typed letter on the screen", "input", "ms", gate=1.5)
+    step = Row("the next step on the screen", "counter", "ms", goal=2.5, gate=4.0)
+    entry = program(*TYPE, ready=TYPE_SCREEN, keys=TYPE_KEYS)
+    typed.ours, typed.theirs = letters(entry, peer("input"), runs)
+    lobby = program(*START, ready=FIRST_SCREEN)
+    step.ours, step.theirs = key_presses(lobby, STEP_KEYS, peer("counter"), ("space",), runs)
+    return [typed, step]
+
+
+def measure_idle(runs: int) -> list[Row]:
+    """A running countdown, against Digits that change once a second."""
+    return _idle_rows(program(*TICK, ready=TICK_SCREEN, keys=TICK_KEYS), runs)
+
+
+def _idle_rows(ours: Command, runs: int) -> list[Row]:
+    mine, other = idle(ours, peer("clock"), runs)
+    processor = Row("processor time of a second's countdown", "clock", "ms", goal=1.5, gate=2.0)
+    processor.ours, processor.theirs = ([second.processor for second in side] for side in (mine, other))
+    written = Row("written in a second of countdown", "clock", "B")
+    written.ours, written.theirs = ([second.written for second in side] for side in (mine, other))
+    return [processor, written]
+
+
+def measure_commands(runs: int) -> list[Row]:
+    """What needs no screen, against Python that does nothing."""
+    rows = []
+    for option in ("--version", "--help"):
+        row = Row(f"apv-tui {option}", "python -c pass", "ms", goal=2.5, gate=4.0)
+        row.ours, row.theirs = ends(program(option), NOTHING, runs)
+        rows.append(row)
+    return rows
+
+
+MEASURES: dict[str, Callable[[int], list[Row]]] = {
+    "start": measure_start,
+    "keys": measure_keys,
+    "idle": measure_idle,
+    "commands": measure_commands,
+}
+
+
+def measure_itself(runs: int | None) -> list[Row]:
+    """The peers against themselves: every true ratio is 1, so what is read is the harness's own error."""
+    rows = _start_rows(peer("bare"), runs or ROUNDS["start"])
+    typed, counted, ended = (
+        Row("a letter", "input", "ms"),
+        Row("a key", "counter", "ms"),
+        Row("end", "pass", "ms"),
+    )
+    typed.ours, typed.theirs = letters(peer("input"), peer("input"), runs or ROUNDS["keys"])
+    counter = peer("counter")
+    counted.ours, counted.theirs = key_presses(
+        counter, ("space",), counter, ("space",), runs or ROUNDS["keys"]
+    )
+    ended.ours, ended.theirs = ends(NOTHING, NOTHING, runs or ROUNDS["commands"])
+    rows += [typed, counted, *_idle_rows(peer("clock"), runs or ROUNDS["idle"]), ended]
+    for row in rows:
+        row.goal = row.gate = None
+    return rows
+
+
+def machine() -> dict[str, Any]:
+    """Where and when: without it, milliseconds say nothing."""
+    listed = Path("/proc/cpuinfo").read_text().splitlines()
+    names = [line.split(":")[1].strip() for line in listed if line.startswith("model name")]
+    return {
+        "date": datetime.now(UTC).isoformat(timespec="seconds"),
+        "system": platform.platform(terse=True),
+        "processor": f"{names[0] if names else platform.machine()}, {os.cpu_count()} cores",
+        "load before": round(os.getloadavg()[0], 2),
+        "python": platform.python_version(),
+        "apv-tui": _version("apv-tui"),
+        "textual": _version("textual"),
+        "pyte": _version("pyte"),
+        "terminal": f"{COLS}x{ROWS}",
+    }
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except ModuleNotFoundError:
+        return "not installed"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Measure, print, and say by the exit status how it went."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("what", nargs="?", default="all", choices=[*MEASURES, "all", "self"])
+    parser.add_argument("--runs", type=int, metavar="N", help=f"rounds of each measure (default: {ROUNDS})")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write everything that was measured")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="write the table and the machine")
+    parser.add_argument("--check", action="store_true", help="exit 1 where a ratio is surely above its gate")
+    options = parser.parse_args(argv)
+    if options.what != "self" and importlib.util.find_spec("apv_tui") is None:
+        parser.error("apv_tui is not installed here: pip install -e '.[test]'")
+
+    facts, begun = machine(), time.monotonic()
+    rows, failures = _measure(options.what, options.runs)
+    facts["seconds"] = round(time.monotonic() - begun)
+    report = "\n".join([table(rows), "", *(f"- {name}: {fact}" for name, fact in facts.items())])
+    if rows:
+        print(report)
+    if options.json:
+        data = {"machine": facts, "rows": [row.as_json() for row in rows], "failures": failures}
+        options.json.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+    if options.markdown:
+        options.markdown.write_text(report + "\n", encoding="utf-8")
+    for failure in failures:
+        print(f"\nbench: not measured: {failure}", file=sys.stderr)
+    if failures:
+        return 2
+    return 1 if options.check and any(row.over for row in rows) else 0
+
+
+def _measure(what: str, runs: int | None) -> tuple[list[Row], list[str]]:
+    """The rows, and what could not be measured: one screen that has changed must not hide the others."""
+    if what == "self":
+        return measure_itself(runs), []
+    rows: list[Row] = []
+    failures: list[str] = []
+    for name in MEASURES if what == "all" else [what]:
+        print(f"measuring: {name} ...", file=sys.stderr, flush=True)
+        try:
+            rows += MEASURES[name](runs or ROUNDS[name])
+        except (AssertionError, OSError) as error:
+            failures.append(f"{name}: {error}")
+    return rows, failures

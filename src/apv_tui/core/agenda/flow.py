@@ -1,0 +1,172 @@
+"""Does the agenda hang together: unique ids, lists filled before they are used, groups that exist.
+
+Each fault is named with the place where it stands in the file, as a path of keys and indexes from the top.
+"""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple
+
+from apv_tui.core.agenda.model import PARKING_LOT, Agenda, Meeting
+from apv_tui.core.agenda.steps import Collect, Interviews, Merge, Step, Tell, Vote
+from apv_tui.core.messages import Message, message
+
+Place = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """Something that does not hang together, and where."""
+
+    place: Place
+    what: Message
+    mend: Message | None = None
+    warning: bool = False
+
+
+def faults(agenda: Agenda) -> tuple[Fault, ...]:
+    """Give every fault of an agenda whose values are right each by itself."""
+    return (*_ids(agenda), *_lists(agenda), *_groups(agenda), *_questions(agenda), *_minutes(agenda))
+
+
+def _each(agenda: Agenda) -> Iterator[tuple[Place, Meeting, Step]]:
+    for meeting_at, meeting in enumerate(agenda.meetings):
+        for step_at, step in enumerate(meeting.steps):
+            yield ("meetings", meeting_at, "steps", step_at), meeting, step
+
+
+def _ids(agenda: Agenda) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for at, meeting in enumerate(agenda.meetings):
+        if meeting.id in seen:
+            yield Fault(("meetings", at, "id"), message("agenda.duplicate_id", value=meeting.id))
+        seen.add(meeting.id)
+    seen_steps: set[str] = set()
+    for place, _, step in _each(agenda):
+        if step.id in seen_steps:
+            yield Fault((*place, "id"), message("agenda.duplicate_id", value=step.id))
+        seen_steps.add(step.id)
+        seen_questions: set[str] = set()
+        for at, question in enumerate(step.questions):
+            if question.id and question.id in seen_questions:
+                yield Fault(
+                    (*place, "questions", at, "id"), message("agenda.duplicate_id", value=question.id)
+                )
+            seen_questions.add(question.id or "")
+
+
+def _fills(step: Step) -> Iterator[tuple[Place, str]]:
+    if isinstance(step, Collect | Vote):
+        yield ("into",), step.into
+    for at, question in enumerate(step.questions):
+        if question.into:
+            yield ("questions", at, "into"), question.into
+
+
+def _reads(step: Step) -> Iterator[tuple[Place, str]]:
+    for at, list_id in enumerate(step.uses):
+        yield ("uses", at), list_id
+    if isinstance(step, Merge | Vote):
+        yield ("list",), step.list
+
+
+def _lists(agenda: Agenda) -> Iterator[Fault]:
+    filled: set[str] = {PARKING_LOT}
+    read: set[str] = set()
+    for place, _, step in _each(agenda):
+        for where, list_id in _reads(step):
+            read.add(list_id)
+            if list_id not in agenda.lists and list_id != PARKING_LOT:
+                yield _unknown_list(agenda, (*place, *where), list_id)
+            elif list_id not in filled:
+                yield Fault(
+                    (*place, *where),
+                    message("agenda.list_before_filled", value=list_id, step=step.id),
+                    message("agenda.list_before_filled.mend", value=list_id),
+                )
+        for where, list_id in _fills(step):
+            if list_id not in agenda.lists:
+                yield _unknown_list(agenda, (*place, *where), list_id)
+            filled.add(list_id)
+    for list_id in agenda.lists:
+        if list_id not in filled:
+            yield Fault(("lists", list_id), message("agenda.list_never_filled", value=list_id), warning=True)
+
+
+def _unknown_list(agenda: Agenda, place: Place, list_id: str) -> Fault:
+    near = get_close_matches(list_id, agenda.lists, 1)
+    mend = (
+        message("agenda.unknown_list.near", better=near[0])
+        if near
+        else message("agenda.unknown_list.mend", value=list_id)
+    )
+    return Fault(place, message("agenda.unknown_list", value=list_id), mend)
+
+
+def _groups(agenda: Agenda) -> Iterator[Fault]:
+    for meeting_at, meeting in enumerate(agenda.meetings):
+        drawn: list[str] = []
+        for step_at, step in enumerate(meeting.steps):
+            place = ("meetings", meeting_at, "steps", step_at)
+            if step.group_size and step.groups_from:
+                yield Fault((*place, "groups_from"), message("agenda.groups_twice"))
+            if step.groups_from and step.groups_from not in drawn:
+                near = get_close_matches(step.groups_from, drawn, 1)
+                yield Fault(
+                    (*place, "groups_from"),
+                    message("agenda.unknown_groups", value=step.groups_from),
+                    message("agenda.unknown_groups.near", better=near[0])
+                    if near
+                    else message("agenda.unknown_groups.mend"),
+                )
+            if step.group_size:
+                drawn.append(step.id)
+            needs_groups = (
+                step.kind in ("groups", "interviews", "tell")
+                or (isinstance(step, Collect) and step.per == "group")
+                or (step.kind == "walk" and step.hosts)
+            )
+            if needs_groups and not step.group_size and not step.groups_from:
+                yield Fault(
+                    (*place, "kind"),
+                    message("agenda.needs_groups", kind=step.kind, step=step.id),
+                    message("agenda.needs_groups.mend"),
+                )
+
+
+def _questions(agenda: Agenda) -> Iterator[Fault]:
+    for place, _, step in _each(agenda):
+        if not isinstance(step, Interviews):
+            continue
+        if not step.questions:
+            yield Fault((*place, "kind"), message("agenda.no_questions", step=step.id))
+        elif step.choose_questions and step.choose_questions > len(step.questions):
+            yield Fault(
+                (*place, "choose_questions"),
+                message("agenda.choose_too_many", n=step.choose_questions, offered=len(step.questions)),
+            )
+
+
+def _minutes(agenda: Agenda) -> Iterator[Fault]:
+    for place, _, step in _each(agenda):
+        if step.min is not None and step.min > step.minutes:
+            yield Fault(
+                (*place, "min"), message("agenda.min_above_minutes", value=step.min, minutes=step.minutes)
+            )
+        if isinstance(step, Tell) and step.turn_minutes and step.turn_minutes > step.minutes:
+            yield Fault(
+                (*place, "turn_minutes"),
+                message("agenda.min_above_minutes", value=step.turn_minutes, minutes=step.minutes),
+            )
+        if isinstance(step, Vote) and step.per_item > step.strokes:
+            yield Fault(
+                (*place, "per_item"),
+                message("agenda.per_item_above_strokes", value=step.per_item, strokes=step.strokes),
+            )
+    for at, meeting in enumerate(agenda.meetings):
+        total = sum(step.minutes for step in meeting.steps)
+        if meeting.minutes is not None and total > meeting.minutes:
+            yield Fault(
+                ("meetings", at, "minutes"),
+                message("agenda.too_many_minutes", total=total, minutes=meeting.minutes),
+                warning=True,
+            )

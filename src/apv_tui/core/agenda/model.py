@@ -1,0 +1,108 @@
+"""The agenda as a whole: its lists and its meetings with their steps."""
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from apv_tui.core.agenda.steps import Step, Written
+from apv_tui.core.agenda.values import Id, Minutes, Range, Text, Texts, Title, YesNo, refuse
+
+PARKING_LOT = "parking"
+"""The list every agenda has: what is parked from any step."""
+
+
+class ListSpec(Written):
+    """A list that steps fill and use: its title, and what one and several of its items are called."""
+
+    title: Title
+    one: Title
+    many: Title
+    private: YesNo = False
+    confidential: YesNo = False
+
+
+class Meeting(Written):
+    """One meeting of the process."""
+
+    id: Id
+    title: Title
+    about: Text | None = None
+    who: Text | None = None
+    minutes: Minutes | None = None
+    """The time the meeting has, when it is more than its steps add up to."""
+    weeks_after: Range | None = None
+    """How many weeks after the previous meeting it is held."""
+    private: YesNo = False
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+    def step(self, id: str) -> Step | None:  # noqa: A002 - the key is called id in the file
+        """Give the step with this id, or None."""
+        return next((step for step in self.steps if step.id == id), None)
+
+    def sections(self) -> tuple[str, ...]:
+        """Give the headings the room counts by: neighbouring steps of one section count as one."""
+        return _headings(self.steps)
+
+    def section_of(self, index: int) -> int:
+        """Give the number, from 1, of the section that the step at `index` belongs to."""
+        return len(_headings(self.steps[: index + 1]))
+
+
+def _headings(steps: tuple[Step, ...]) -> tuple[str, ...]:
+    headings: list[str] = []
+    for step in steps:
+        if step.section is None or not headings or headings[-1] != step.section:
+            headings.append(step.section or step.title)
+    return tuple(headings)
+
+
+def _lists(value: Any) -> Any:
+    if isinstance(value, dict) and PARKING_LOT in value:
+        refuse("reserved_list", value=PARKING_LOT)
+    return value
+
+
+class Agenda(Written):
+    """A method: what is done at which meeting, step by step."""
+
+    format: Literal[1] = 1
+    title: Title
+    language: Literal["da", "nb", "nl", "en"]
+    short: Title | None = None
+    """A few letters for the top line of the screen."""
+    about: Texts = ()
+    based_on: Text | None = None
+    lists: Annotated[dict[Id, ListSpec], BeforeValidator(_lists)] = Field(default_factory=dict)
+    meetings: Annotated[tuple[Meeting, ...], Field(min_length=1)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _single_meeting(cls, data: Any) -> Any:
+        """Let an agenda of one meeting write its steps without a `meetings` key."""
+        if not isinstance(data, dict) or "steps" not in data:
+            return data
+        if "meetings" in data:
+            refuse("steps_and_meetings")
+        rest = {key: value for key, value in data.items() if key not in ("steps", "minutes")}
+        meeting = {"id": "meeting", "title": data.get("title", ""), "steps": data["steps"]}
+        if "minutes" in data:
+            meeting["minutes"] = data["minutes"]
+        return {**rest, "meetings": [meeting]}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _format(cls, data: Any) -> Any:
+        if isinstance(data, dict) and data.get("format") == "1":
+            return {**data, "format": 1}
+        return data
+
+    def meeting(self, id: str) -> Meeting | None:  # noqa: A002 - the key is called id in the file
+        """Give the meeting with this id, or None."""
+        return next((meeting for meeting in self.meetings if meeting.id == id), None)
+
+    def steps(self) -> Iterator[tuple[Meeting, Step]]:
+        """Give every step of every meeting, in order."""
+        for meeting in self.meetings:
+            for step in meeting.steps:
+                yield meeting, step

@@ -1,0 +1,161 @@
+"""Deciding on people: who is there, and who sits with whom."""
+
+from apv_tui.core import commands as c
+from apv_tui.core import facts as f
+from apv_tui.core.agenda import Step
+from apv_tui.core.decide.means import Drafts, Means, at
+from apv_tui.core.grouping import Member, draw_groups, group_sizes, met_counts, smallest_group
+from apv_tui.core.messages import Refused, message
+from apv_tui.core.people import Person
+from apv_tui.core.state import State
+from apv_tui.core.text import one_line
+
+MOST_PEOPLE = 1_000
+LONGEST_NAME = 80
+
+
+def add_people(state: State, command: c.AddPeople, means: Means) -> Drafts:
+    """Add people to the case; those added in the middle of a meeting join groups when they arrive."""
+    if not command.people:
+        raise Refused(message("refused.nobody_named"))
+    if len(state.people) + len(command.people) > MOST_PEOPLE:
+        raise Refused(message("refused.too_many_people", most=MOST_PEOPLE))
+    people = tuple(_tidy(who, who.id or means.new_id()) for who in command.people)
+    added: list[f.Fact] = [f.PeopleAdded(people=people)]
+    drafts = list(at("", *added))
+    joined = _Seats(state)
+    for who in people:
+        if joins := joined.take(who.id):
+            drafts.extend(at("", f.PersonArrived(person=who.id, joins=joins)))
+    return tuple(drafts)
+
+
+def change_person(state: State, command: c.ChangePerson, _: Means) -> Drafts:
+    """Put a name, department or leadership right."""
+    _need_person(state, command.person.id)
+    return at("", f.PersonChanged(person=_tidy(command.person, command.person.id)))
+
+
+def remove_person(state: State, command: c.RemovePerson, _: Means) -> Drafts:
+    """Take out somebody entered by mistake; who sits in a group has taken part and can only leave."""
+    _need_person(state, command.person)
+    for step in state.steps.values():
+        if any(command.person in group.everyone for group in step.groups):
+            raise Refused(message("refused.sits_in_group"))
+    return at("", f.PersonRemoved(person=command.person))
+
+
+def arrive(state: State, command: c.Arrive, _: Means) -> Drafts:
+    """Mark somebody present; in groups already drawn they join the smallest, and nobody else moves."""
+    person = _need_person(state, command.person)
+    here = state.meeting_state
+    if here is None:
+        raise Refused(message("refused.no_meeting"))
+    if person.id in here.present:
+        return ()
+    return at("", f.PersonArrived(person=person.id, joins=_Seats(state).take(person.id)))
+
+
+def leave(state: State, command: c.Leave, _: Means) -> Drafts:
+    """Mark somebody gone; their place in the groups is kept in case they come back."""
+    person = _need_person(state, command.person)
+    here = state.meeting_state
+    if here is None or person.id not in here.present:
+        return ()
+    return at("", f.PersonLeft(person=person.id))
+
+
+def draw_again(state: State, command: c.DrawGroups, means: Means) -> Drafts:
+    """Draw the groups of the present step once more, from the given seed."""
+    step = _grouping_step(state)
+    if state.state_of(step).clock.begun and step.kind == "interviews":
+        raise Refused(message("refused.round_runs"))
+    if not state.present:
+        raise Refused(message("refused.nobody_here"))
+    return at(step.id, draw(state, step, command.seed, means))
+
+
+def move_person(state: State, command: c.MovePerson, _: Means) -> Drafts:
+    """Move a person by hand."""
+    step = _grouping_step(state)
+    groups = state.state_of(step).groups
+    if not 0 <= command.group < len(groups):
+        raise Refused(message("refused.no_such_group", group=command.group + 1))
+    for id_ in filter(None, (command.person, command.swap_with)):
+        _need_person(state, id_)
+    if not command.swap_with and command.person in groups[command.group].everyone:
+        return ()
+    return at(
+        step.id,
+        f.PersonMoved(person=command.person, group=command.group, swapped_with=command.swap_with),
+    )
+
+
+def choose_host(state: State, command: c.ChooseHost, _: Means) -> Drafts:
+    """Say who stays at the sheet: one of the group."""
+    step = _grouping_step(state)
+    groups = state.state_of(step).groups
+    if not 0 <= command.group < len(groups) or command.person not in groups[command.group].everyone:
+        raise Refused(message("refused.not_in_group"))
+    return at(step.id, f.HostChosen(group=command.group, person=command.person))
+
+
+def draw(state: State, step: Step, seed: int, means: Means) -> f.GroupsDrawn:
+    """Draw the groups of a step among those present (departments mixed after APV-0.S5c)."""
+    present = state.present
+    sizes = group_sizes(
+        len(present), step.group_size or 2, at_least=step.at_least_groups, remainder=step.remainder
+    )
+    members = [Member(who.id, who.department, who.leader) for who in present]
+    history = met_counts(
+        [group.everyone for group in other.groups] for id_, other in state.steps.items() if id_ != step.id
+    )
+    return f.GroupsDrawn(groups=draw_groups(members, sizes, means.random_from(seed), history), seed=seed)
+
+
+class _Seats:
+    """Finds a place for each newcomer in turn, in every grouping the open meeting is working in."""
+
+    def __init__(self, state: State) -> None:
+        present = {who.id for who in state.present}
+        meeting = state.meeting
+        self._sizes: dict[str, list[int]] = {}
+        self._seated: dict[str, set[str]] = {}
+        for step in meeting.steps if meeting else ():
+            groups = state.state_of(step).groups
+            if groups:
+                self._sizes[step.id] = [len(present.intersection(group.everyone)) for group in groups]
+                self._seated[step.id] = {who for group in groups for who in group.everyone}
+
+    def take(self, person: str) -> tuple[tuple[str, int], ...]:
+        joins = []
+        for step, sizes in self._sizes.items():
+            if person not in self._seated[step]:
+                index = smallest_group(sizes)
+                sizes[index] += 1
+                joins.append((step, index))
+        return tuple(joins)
+
+
+def _grouping_step(state: State) -> Step:
+    step = state.step
+    owner = state.find_step(state.grouping_of(step)) if step else None
+    if owner is None:
+        raise Refused(message("refused.no_groups_here"))
+    return owner
+
+
+def _need_person(state: State, person: str) -> Person:
+    found = state.people.get(person)
+    if found is None:
+        raise Refused(message("refused.no_such_person"))
+    return found
+
+
+def _tidy(who: f.PersonFacts, new_id: str) -> f.PersonFacts:
+    return f.PersonFacts(
+        id=new_id,
+        name=one_line(who.name, LONGEST_NAME),
+        department=one_line(who.department, LONGEST_NAME),
+        leader=who.leader,
+    )

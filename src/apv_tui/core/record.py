@@ -1,0 +1,130 @@
+"""The record of a case: the log of entries and the state they fold to. The one place where both change."""
+
+import random
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from apv_tui.core import facts as f
+from apv_tui.core.agenda import Agenda
+from apv_tui.core.commands import Command
+from apv_tui.core.decide import Means, decide
+from apv_tui.core.decide.means import Draft
+from apv_tui.core.evolve import evolve, fold, undone_units
+from apv_tui.core.facts import Entry
+from apv_tui.core.messages import Refused, message
+from apv_tui.core.state import State, fresh_state
+
+Listener = Callable[[tuple[Entry, ...]], None]
+
+
+class Record:
+    """Carries out commands, keeps the log, and can take commands back.
+
+    `on_entries` hears of every batch of new entries at once, in order (the store writes them).
+    """
+
+    def __init__(
+        self,
+        agenda: Agenda,
+        now: Callable[[], datetime],
+        *,
+        entries: Iterable[Entry] = (),
+        chance: random.Random | None = None,
+        on_entries: Listener | None = None,
+    ) -> None:
+        self.agenda = agenda
+        self.entries: list[Entry] = list(entries)
+        self.state: State = fold(fresh_state(agenda), self.entries)
+        self._now = now
+        self._chance = chance or random.SystemRandom()
+        self._on_entries = on_entries
+        self._redoable: list[str] = self._read_redoable()
+
+    # -- doing ---------------------------------------------------------------------------------------------
+
+    def do(self, command: Command) -> tuple[Entry, ...]:
+        """Carry out a command; give the new entries, none where it changes nothing.
+
+        Raises `Refused` with the reason; then nothing has changed.
+        """
+        means = Means(
+            now=self._now(), new_id=self._new_id, new_seed=lambda: self._chance.randrange(1_000_000)
+        )
+        drafts = decide(self.state, command, means)
+        if not drafts:
+            return ()
+        added = self._append(self._new_id(), drafts, means.now)
+        for entry in added:
+            self.state = evolve(self.state, entry)
+        if any(entry.fact.undoable for entry in added):
+            self._redoable.clear()
+        self._tell(added)
+        return added
+
+    # -- taking back ---------------------------------------------------------------------------------------
+
+    def last_undoable(self) -> tuple[Entry, ...]:
+        """Give the entries of the command that undo would take back; none if there is none."""
+        undone = undone_units(self.entries)
+        for entry in reversed(self.entries):
+            if entry.fact.undoable and entry.unit not in undone:
+                return self.unit(entry.unit)
+        return ()
+
+    def unit(self, unit: str) -> tuple[Entry, ...]:
+        """Give the entries of one command."""
+        return tuple(entry for entry in self.entries if entry.unit == unit)
+
+    def undo(self) -> tuple[Entry, ...]:
+        """Take the last command back; give what it had done. Raises `Refused` if nothing is left."""
+        last = self.last_undoable()
+        if not last:
+            raise Refused(message("refused.nothing_to_undo"))
+        self._take_back_or_redo(f.Undone(unit=last[0].unit))
+        self._redoable.append(last[0].unit)
+        return last
+
+    def redo(self) -> tuple[Entry, ...]:
+        """Let what was taken back last count again; give what it does. Raises `Refused` if nothing is."""
+        if not self._redoable:
+            raise Refused(message("refused.nothing_to_redo"))
+        unit = self._redoable.pop()
+        self._take_back_or_redo(f.Redone(unit=unit))
+        return self.unit(unit)
+
+    def _take_back_or_redo(self, fact: f.Undone | f.Redone) -> None:
+        added = self._append(self._new_id(), (Draft(self.state.step_id, fact),), self._now())
+        self.state = fold(fresh_state(self.agenda), self.entries)
+        self._tell(added)
+
+    def _read_redoable(self) -> list[str]:
+        redoable: list[str] = []
+        for entry in self.entries:
+            if isinstance(entry.fact, f.Undone):
+                redoable.append(entry.fact.unit)
+            elif isinstance(entry.fact, f.Redone):
+                redoable = [unit for unit in redoable if unit != entry.fact.unit]
+            elif entry.fact.undoable:
+                redoable.clear()
+        return redoable
+
+    # -- the log -------------------------------------------------------------------------------------------
+
+    def _append(self, unit: str, drafts: Iterable[Draft], now: datetime) -> tuple[Entry, ...]:
+        after = self.entries[-1].id if self.entries else ""
+        added = []
+        for draft in drafts:
+            fact = draft.fact
+            meeting = fact.meeting if isinstance(fact, f.MeetingOpened) else self.state.meeting_id
+            entry = Entry(self._new_id(), after, now, unit, meeting, draft.step, fact)
+            added.append(entry)
+            after = entry.id
+        self.entries.extend(added)
+        return tuple(added)
+
+    def _tell(self, added: tuple[Entry, ...]) -> None:
+        if self._on_entries is not None:
+            self._on_entries(added)
+
+    def _new_id(self) -> str:
+        return f"{self._chance.getrandbits(64):016x}"

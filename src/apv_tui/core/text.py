@@ -1,0 +1,43 @@
+"""The one place through which text from people and files passes before anything shows or keeps it.
+
+What is typed, pasted or read is data: it must never move a cursor, colour a screen, open a clipboard or
+turn the reading direction of the line around it. The characters that could are replaced by U+FFFD, which
+stays visible, so that nothing disappears without a sign.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+REPLACEMENT: Final = "\ufffd"
+
+# C0 (but not tab and line feed), DEL and C1 steer a terminal; bidi controls reorder what stands beside
+# them; surrogates cannot be written as UTF-8; U+2028/9 break lines where the program does not expect it.
+_UNSAFE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+# More combining marks on one letter than any living orthography uses ("Zalgo") spill over other lines.
+_MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_STACKED_MARKS: Final = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
+_SPACES: Final = re.compile(r"\s+")
+
+
+def safe(text: str) -> str:
+    """Give `text` in NFC with everything that could steer a terminal replaced; tabs become spaces.
+
+    Line feeds stay. The result is safe to show and to write, and `safe(safe(x)) == safe(x)`.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
+    return _STACKED_MARKS.sub(r"\1", _UNSAFE.sub(REPLACEMENT, unified))
+
+
+def one_line(text: str, longest: int = 500) -> str:
+    """Give `text` as one safe line of at most `longest` characters, runs of white space folded to one space.
+
+    A text that is cut ends in an ellipsis, so that the cut shows.
+    """
+    line = _SPACES.sub(" ", safe(text)).strip()
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

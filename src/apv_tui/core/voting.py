@@ -1,0 +1,156 @@
+"""Counting strokes and proposing topics.
+
+APV-3.1: each person draws up to three strokes by the wishes they believe in; those with the most go on,
+three to five in all. Equal totals share a rank; nothing is ordered in silence. Where the method leaves the
+cut open, it falls at a clean gap; a tie at the cut widens to five, else a run-off of the tied or the leader
+decides, and the log says which (APV-X4).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+from apv_tui.core.agenda import Vote
+from apv_tui.core.messages import Refused, message
+from apv_tui.core.state import Item, State, VoteState
+
+
+class Total(NamedTuple):
+    """The strokes of one item. `repeats` are those drawn on items struck out as its repeats ("9 + 2")."""
+
+    item: str
+    own: int
+    repeats: int
+
+    @property
+    def strokes(self) -> int:
+        """All strokes that count for the item."""
+        return self.own + self.repeats
+
+
+class Ranked(NamedTuple):
+    """An item with its place; equal totals share a place, and the next place counts them all (1, 2, 2, 4)."""
+
+    place: int
+    total: Total
+
+
+class Proposal(NamedTuple):
+    """The topics proposed. `gap` is (strokes of the last taken, strokes of the first left out).
+
+    `how`: "gap" a clean gap within the wanted number; "widened" taken past the smallest number to keep a tie
+    together; "all" no more than wanted had strokes; "runoff" decided by a second count of the tied only;
+    "undecided" where a tie runs past the largest number: then
+    `items` are those above the tie and `tied` those it is between.
+    """
+
+    items: tuple[str, ...]
+    how: Literal["gap", "widened", "all", "runoff", "undecided"]
+    tied: tuple[str, ...] = ()
+    gap: tuple[int, int] | None = None
+
+
+def strokes_of(state: State, vote: VoteState) -> dict[str, tuple[int, int]]:
+    """Give (own, by repeats) strokes for every item that stands, sheets and slips together."""
+    own: dict[str, int] = {}
+    by_repeats: dict[str, int] = {}
+    for item, count in _marks(vote):
+        standing = state.stands_for(item)
+        book = own if standing == item else by_repeats
+        book[standing] = book.get(standing, 0) + count
+    return {item: (own.get(item, 0), by_repeats.get(item, 0)) for item in {**own, **by_repeats}}
+
+
+def _marks(vote: VoteState) -> Iterable[tuple[str, int]]:
+    yield from vote.sheet.items()
+    for items in vote.slips.values():
+        for item in items:
+            yield item, 1
+
+
+def total_strokes(vote: VoteState) -> int:
+    """Give all strokes counted so far."""
+    return sum(count for _, count in _marks(vote))
+
+
+def possible_strokes(step: Vote, vote: VoteState) -> int:
+    """Give the most strokes the voters can have drawn."""
+    return vote.voters * step.strokes
+
+
+def ranked(state: State, items: Sequence[Item], vote: VoteState) -> tuple[Ranked, ...]:
+    """Rank items by strokes, most first; within a shared place in order of their numbers."""
+    counted = strokes_of(state, vote)
+    totals = [Total(item.id, *counted.get(item.id, (0, 0))) for item in items]
+    order = sorted(range(len(totals)), key=lambda at: (-totals[at].strokes, items[at].number))
+    result: list[Ranked] = []
+    for place, at in enumerate(order, 1):
+        same = bool(result) and result[-1].total.strokes == totals[at].strokes
+        result.append(Ranked(result[-1].place if same else place, totals[at]))
+    return tuple(result)
+
+
+def propose(
+    ranking: Sequence[Ranked], least: int, most: int, runoff: Mapping[str, int] | None = None
+) -> Proposal:
+    """Propose `least` to `most` topics from a ranking; items without strokes are never proposed.
+
+    The cut falls at the widest gap between neighbouring totals that leaves a number in the range; the earlier
+    one of equal gaps, as fewer topics get more done. `runoff` holds the strokes of a second count among the
+    tied, which is asked only where the first leaves the cut open.
+    """
+    with_strokes = [entry.total for entry in ranking if entry.total.strokes > 0]
+    if len(with_strokes) <= least:
+        return Proposal(tuple(total.item for total in with_strokes), "all")
+    strokes = [total.strokes for total in with_strokes] + [0]
+    cuts = [(strokes[n - 1] - strokes[n], -n) for n in range(least, min(most, len(with_strokes)) + 1)]
+    width, negative = max(cuts)
+    if width > 0:
+        cut = -negative
+        items = tuple(total.item for total in with_strokes[:cut])
+        # At the smallest number wanted, a tie would have forced the cut further down.
+        widened = cut > least and strokes[least - 1] == strokes[least] == strokes[cut - 1]
+        return Proposal(items, "widened" if widened else "gap", gap=(strokes[cut - 1], strokes[cut]))
+    # Every possible cut runs through one tie: those above it are clear.
+    level = strokes[least - 1]
+    clear = tuple(total.item for total in with_strokes if total.strokes > level)
+    tied = tuple(total.item for total in with_strokes if total.strokes == level)
+    return _decided_by_runoff(clear, tied, least, most, runoff or {}) or Proposal(clear, "undecided", tied)
+
+
+def _decided_by_runoff(
+    clear: tuple[str, ...], tied: tuple[str, ...], least: int, most: int, runoff: Mapping[str, int]
+) -> Proposal | None:
+    order = sorted(tied, key=lambda item: -runoff.get(item, 0))
+    strokes = [runoff.get(item, 0) for item in order] + [0]
+    cuts = [
+        (strokes[n - 1] - strokes[n], -n)
+        for n in range(max(1, least - len(clear)), min(most - len(clear), len(order)) + 1)
+    ]
+    width, negative = max(cuts, default=(0, 0))
+    if width <= 0:
+        return None
+    return Proposal((*clear, *order[:-negative]), "runoff", gap=(strokes[-negative - 1], strokes[-negative]))
+
+
+def check_slip(state: State, step: Vote, slip: Sequence[Item]) -> None:
+    """Refuse a slip with more strokes than allowed, or more on one item than the rule allows.
+
+    A repeat counts as the item it stands for, so 7 and its struck-out repeat 12 are the same wish.
+    """
+    if len(slip) > step.strokes:
+        raise Refused(message("refused.slip_too_many", n=len(slip), most=step.strokes))
+    times: dict[str, list[Item]] = {}
+    for item in slip:
+        times.setdefault(state.stands_for(item.id), []).append(item)
+    for same in times.values():
+        if len(same) > step.per_item:
+            raise Refused(
+                message("refused.slip_repeats", number=same[0].number, n=len(same), most=step.per_item)
+            )
+
+
+def check_sheet_count(vote: VoteState, step: Vote, strokes: int) -> None:
+    """Refuse a number on one sheet that the voters cannot have drawn under the rule of the step."""
+    most = vote.voters * step.per_item
+    if strokes < 0 or strokes > most:
+        raise Refused(message("refused.strokes_impossible", n=strokes, most=most, voters=vote.voters))

@@ -1,0 +1,340 @@
+"""Says what is wrong with the YAML of an agenda in words for somebody who is no programmer.
+
+The parser knows where it stopped, but its reason ("expected <block end>") helps nobody. So only its places
+are used: the line itself, and the lines above it, are looked at for the slips that people make: a text
+that begins with a character of YAML, a colon inside a text, a missing space, an open quotation mark,
+a wrong indentation. Nothing here knows the parser; lines and columns in and out of the helpers count from 0,
+those of a `Problem` from 1.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from apv_tui.core.messages import Problem, message
+from apv_tui.core.text import one_line
+from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, content_above, parts, problem_at, quote
+
+_COLON: Final = re.compile(r":(?=[ ]|$)")
+# `title:Hej`, but not `https://…`.
+_TIGHT_KEY: Final = re.compile(r"(?P<key>[^\W\d][\w-]*):(?P<rest>(?!//)[^\s:].*)", re.DOTALL)
+_TIGHT_DASH: Final = re.compile(r"-(?P<rest>[^\W\d].*)", re.DOTALL)
+_ODD_GAP: Final = re.compile(rf"(?:^-|^[^\W\d][\w-]*:)[ ]*(?P<gap>[{ODD_SPACES}])")
+_SMART_QUOTES: Final = "“”„‟‘’‚"
+_ESCAPE: Final = re.compile(r"\\(?:[xuU][0-9a-fA-F]*)?$")
+_CLOSING: Final = {
+    '"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL),
+    "'": re.compile(r"(?:[^']|'')*'", re.DOTALL),
+}
+_BRACKETS: Final = {"[": "]", "{": "}"}
+_SPECIAL: Final = {"*": "yaml.alias", "&": "yaml.anchor", "!": "yaml.tag"}
+_STARTERS: Final = frozenset("*&!@`%|>,]}?")
+
+
+def unquoted(lines: Sequence[str], line: int, *, character: str = "") -> Problem:
+    """Say that the text of this line must be quoted, because it begins with a YAML character."""
+    part = parts(lines[line])
+    first = character or part.value[:1]
+    what = message(_SPECIAL[first]) if first in _SPECIAL else message("yaml.starts_with", character=first)
+    mend = message("yaml.mend.quote", better=part.with_value(quote(part.value)))
+    return problem_at(lines, line, part.column, what, mend)
+
+
+def explain(
+    lines: Sequence[str],
+    at: tuple[int, int],
+    since: tuple[int, int] | None,
+    quoted: tuple[int, int] | None = None,
+) -> Problem:
+    """Say in our words why reading stopped.
+
+    `at` is the line and column where the parser stopped, `since` those where the thing began that it was
+    reading. `quoted` is the beginning of a quoted text of several lines that ended on the line of `at`: its
+    closing mark was forgotten, and one further down closed it by chance. Always gives a problem: the plain
+    "cannot be read from here" where no known slip is seen.
+    """
+    last = max((number for number, text in enumerate(lines) if text.strip()), default=0)
+    line = min(at[0], last)
+    column = at[1] if line == at[0] else len(lines[line])
+    if since is not None and since[0] > last:
+        since = None
+    if quoted is not None:
+        return _open_quote(lines, *quoted)
+    for found in _slips(lines, line, column, since):
+        if found is not None:
+            return found
+    return problem_at(lines, line, column, message("yaml.syntax"), message("yaml.mend.syntax"))
+
+
+def _slips(
+    lines: Sequence[str], line: int, column: int, since: tuple[int, int] | None
+) -> Iterator[Problem | None]:
+    """Try one explanation after the other, the surest first."""
+    if since is not None:
+        yield _begun(lines, line, column, since)
+    above = next(content_above(lines, line), None)
+    places = [line] + ([since[0]] if since is not None else []) + ([above] if above is not None else [])
+    yield from (_frame(lines, place) for place in places)
+    yield _value(lines, line)
+    yield from (spacing(lines, place) for place in places)
+    if since is not None and since[0] < line:
+        yield _without_colon(lines, since[0])
+    if above is not None:
+        yield _first_without_colon(lines, above)
+    yield _layout(lines, line)
+    yield _without_colon(lines, line)
+
+
+def _begun(lines: Sequence[str], line: int, column: int, since: tuple[int, int]) -> Problem | None:
+    """Explain from the character with which the unfinished thing began."""
+    row, start = since
+    text = lines[row][: start + LONGEST_LINE]
+    if start == 0 and text.startswith("%"):
+        return directive(lines, row)
+    first = text[start : start + 1]
+    if first == '"' and _ESCAPE.search(lines[line][:column][-LONGEST_LINE:]):
+        return backslash(lines, line, column)
+    if first in _CLOSING and first:
+        closed = _CLOSING[first].match(text, start + 1)
+        return _open_quote(lines, row, start) if closed is None else None
+    if first in _BRACKETS and first:
+        if re.search(r"\s#\w", text[start:]) and _BRACKETS[first] not in text[start:].split("#")[0]:
+            return hash_cut(lines, row, warning=False)
+        # An error of its own inside the brackets says more than the brackets do.
+        inner = lines[line][column : column + 1]
+        if line == row and inner in _STARTERS and inner not in ",]}?" and inner:
+            return unquoted(lines, line, character=inner)
+        return _open_bracket(lines, row, start)
+    if first in _STARTERS and first and not text[:start].strip(" -") and parts(text).column == start:
+        return unquoted(lines, row)
+    return None
+
+
+def _frame(lines: Sequence[str], line: int) -> Problem | None:
+    """Recognise `%…`, `---` and `...`, which belong to the frame of a file, and a colon without a key."""
+    text = lines[line]
+    if text.startswith("%"):
+        return directive(lines, line)
+    if text.startswith(("---", "...")) and any(True for _ in content_above(lines, line)):
+        return second_document(lines, line)
+    part = parts(text)
+    if not part.key and _COLON.match(part.value):
+        return problem_at(lines, line, part.indent, message("yaml.no_key"), message("yaml.mend.no_key"))
+    return None
+
+
+def directive(lines: Sequence[str], line: int) -> Problem:
+    """Refuse a line such as `%YAML 1.1`."""
+    return problem_at(lines, line, 0, message("yaml.directive"), message("yaml.mend.delete_line"))
+
+
+def second_document(lines: Sequence[str], line: int) -> Problem:
+    """Refuse a second document after `---`."""
+    return problem_at(lines, line, 0, message("yaml.second_document"), message("yaml.mend.second_document"))
+
+
+def backslash(lines: Sequence[str], line: int, column: int) -> Problem:
+    """Refuse an escape in double quotation marks that YAML does not know or that is half a character."""
+    part = parts(lines[line])
+    inside = part.value[1:-1] if part.value[:1] == '"' and part.value[-1:] == '"' else part.value.strip('"')
+    mend = message("yaml.mend.single_quotes", better=part.with_value("'" + inside.replace("'", "''") + "'"))
+    return problem_at(lines, line, max(column - 1, 0), message("yaml.backslash"), mend)
+
+
+def hash_cut(lines: Sequence[str], line: int, *, warning: bool = True) -> Problem:
+    """Say that everything from ` #` on was left out of the text."""
+    part = parts(lines[line])
+    better = part.with_value(quote(part.value + part.comment))
+    column = max(lines[line].find(" #", max(part.column - 1, 0)) + 1, 0)
+    return problem_at(
+        lines, line, column, message("yaml.hash"), message("yaml.mend.quote", better=better), warning=warning
+    )
+
+
+def _open_quote(lines: Sequence[str], line: int, column: int) -> Problem:
+    part = parts(lines[line])
+    mark = lines[line][column : column + 1]
+    inside = part.value[1:] if part.value[:1] == mark else part.value
+    better = part.with_value(quote(inside))
+    what = message("yaml.unclosed_quote", mark=mark)
+    return problem_at(lines, line, column, what, message("yaml.mend.close_quote", better=better))
+
+
+def _open_bracket(lines: Sequence[str], line: int, column: int) -> Problem:
+    part = parts(lines[line])
+    first = lines[line][column]
+    close = _BRACKETS[first]
+    rest = lines[line][column : column + LONGEST_LINE]
+    if close in rest:
+        return _bracketed(lines, line)
+    what = message("yaml.unclosed_bracket", open=first, close=close)
+    mend = message(
+        "yaml.mend.close_bracket",
+        better=part.with_value(part.value + close),
+        quoted=part.with_value(quote(part.value)),
+    )
+    return problem_at(lines, line, column, what, mend)
+
+
+def _bracketed(lines: Sequence[str], line: int) -> Problem:
+    part = parts(lines[line])
+    name = "yaml.braces" if part.value.startswith("{") else "yaml.brackets"
+    mend = message("yaml.mend.quote", better=part.with_value(quote(part.value)))
+    return problem_at(lines, line, part.column, message(name), mend)
+
+
+def braces(lines: Sequence[str], line: int, column: int) -> Problem:
+    """Refuse `{navn}`: braces without a key and its colon, which are meant as text."""
+    part = parts(lines[line])
+    if part.value.startswith("{"):
+        return _bracketed(lines, line)
+    text = lines[line][column : column + LONGEST_LINE].split("}")[0] + "}"
+    return problem_at(
+        lines, line, column, message("yaml.braces"), message("yaml.mend.quote", better=one_line(quote(text)))
+    )
+
+
+def colon_in_brackets(lines: Sequence[str], line: int, column: int) -> Problem:
+    """Refuse `[Husk: tag noter]`: a colon in an unquoted text of a list in brackets."""
+    text = re.split(r"[,\]]", lines[line][column : column + LONGEST_LINE])[0].strip()
+    return problem_at(
+        lines, line, column, message("yaml.colon"), message("yaml.mend.quote", better=one_line(quote(text)))
+    )
+
+
+def _value(lines: Sequence[str], line: int) -> Problem | None:
+    """Look at what stands after the key of one line (or after its dash)."""
+    part = parts(lines[line])
+    value, first = part.value, part.value[:1]
+    if not value:
+        return None
+    if first in _SMART_QUOTES:
+        return smart_quotes(lines, line)
+    if first in _CLOSING:
+        closed = _CLOSING[first].match(value, 1)
+        if closed is None:
+            return _open_quote(lines, line, part.column)
+        if value[closed.end() :].strip():
+            # 'det er Anna's' is one text with a mark too many; "ja" og "nej" is a text with quotations.
+            whole = value.endswith(first) and value[1:-1].count(first) == 1
+            better = part.with_value(quote(value[1:-1] if whole else value))
+            return problem_at(
+                lines,
+                line,
+                part.column,
+                message("yaml.text_after_quote"),
+                message("yaml.mend.quote", better=better),
+            )
+        return None
+    if first in _BRACKETS:
+        return _open_bracket(lines, line, part.column)
+    if first in _STARTERS or (part.key and re.match(r"-(?:[ ]|$)", value)):
+        return unquoted(lines, line)
+    colon = _COLON.search(value)
+    if colon is not None and part.key:
+        mend = message("yaml.mend.quote", better=part.with_value(quote(value)))
+        return problem_at(lines, line, part.column + colon.start(), message("yaml.colon"), mend)
+    return None
+
+
+def smart_quotes(lines: Sequence[str], line: int, *, warning: bool = False) -> Problem:
+    """Say that typographic quotation marks do not quote: an error, or a warning that they become text."""
+    part = parts(lines[line])
+    better = part.with_value(quote(part.value.strip(_SMART_QUOTES)))
+    column = part.column
+    if part.key and part.key[0] in _SMART_QUOTES:
+        column = part.indent
+        better = part._replace(key=part.key.strip(_SMART_QUOTES)).with_value(part.value)
+    what = message("yaml.smart_quotes_kept" if warning else "yaml.smart_quotes")
+    mend = message("yaml.mend.straight_quotes", better=better)
+    return problem_at(lines, line, column, what, mend, warning=warning)
+
+
+def is_smart_quoted(text: str, *, key: bool = False) -> bool:
+    """Tell whether a text stands in typographic quotation marks (“…”, „…“, ‘…’); a key need only begin so."""
+    return len(text) > 1 and text[0] in _SMART_QUOTES and (key or text[-1] in _SMART_QUOTES)
+
+
+def spacing(lines: Sequence[str], line: int) -> Problem | None:
+    """Look for a missing, or a wrong, space after a dash or after the colon of a key."""
+    part = parts(lines[line])
+    text = lines[line][part.indent :][:LONGEST_LINE]
+    odd = _ODD_GAP.match(text)
+    if odd:
+        better = one_line(f"{part.lead.lstrip(' ')}{text}", LONGEST_LINE)
+        return problem_at(
+            lines, line, part.indent + odd.start("gap"), message("yaml.odd_space"),
+            message("yaml.mend.odd_space", better=better),
+        )  # fmt: skip
+    if part.key:
+        return None
+    return tight_key(lines, line, text, part.indent) or tight_dash(lines, line, text, part.indent)
+
+
+def tight_key(
+    lines: Sequence[str], line: int, text: str, column: int, *, warning: bool = False
+) -> Problem | None:
+    """Say that the space after the colon is missing, if `text` looks so: `title:Hej`."""
+    tight = _TIGHT_KEY.match(text)
+    if tight is None:
+        return None
+    dashes = parts(lines[line]).lead.lstrip(" ")
+    better = one_line(f"{dashes}{tight['key']}: {tight['rest']}", LONGEST_LINE)
+    what = message("yaml.key_space", key=one_line(tight["key"], 60))
+    mend = message("yaml.mend.space", better=better)
+    return problem_at(lines, line, column + tight.end("key"), what, mend, warning=warning)
+
+
+def tight_dash(lines: Sequence[str], line: int, text: str, column: int) -> Problem | None:
+    """Say that the space after the dash is missing, if `text` looks so: `-Hej`."""
+    tight = _TIGHT_DASH.match(text)
+    if tight is None:
+        return None
+    mend = message("yaml.mend.space", better=one_line(f"- {tight['rest']}", LONGEST_LINE))
+    return problem_at(lines, line, column, message("yaml.dash_space"), mend)
+
+
+def _first_without_colon(lines: Sequence[str], line: int) -> Problem | None:
+    """Blame the line above the place if it has no colon and is not the going on of a text further up."""
+    part = parts(lines[line])
+    above = next(content_above(lines, line), None)
+    if above is not None and part.indent > parts(lines[above]).indent:
+        return None
+    return _without_colon(lines, line)
+
+
+def _without_colon(lines: Sequence[str], line: int) -> Problem | None:
+    """Say that a line is neither a key with a colon nor an indented going on of the text above."""
+    part = parts(lines[line])
+    if part.key or not part.value or part.lead.strip():
+        return None
+    word, _, rest = part.value.partition(" ")
+    better = one_line(f"{word}: {rest}", LONGEST_LINE)
+    return problem_at(
+        lines, line, part.indent, message("yaml.no_colon"), message("yaml.mend.no_colon", better=better)
+    )
+
+
+def _layout(lines: Sequence[str], line: int) -> Problem | None:
+    """Say that a line begins in the wrong column, with the nearest line above that shows the right one."""
+    part = parts(lines[line])
+    if not part.key and not part.lead.strip():
+        return None
+    here = len(part.lead) - len(part.lead.lstrip(" "))
+    for above in content_above(lines, line):
+        other = parts(lines[above])
+        start = len(other.lead) - len(other.lead.lstrip(" "))
+        if part.lead.strip():  # An item of a list belongs under another item.
+            if other.lead.strip():
+                return None if start == here else _misplaced(lines, line, here, above, start)
+        elif other.key and other.indent != here:
+            return _misplaced(lines, line, here, above, other.indent)
+    if part.lead.strip():
+        what = message("yaml.dash_among_keys")
+        return problem_at(lines, line, here, what, message("yaml.mend.dash_among_keys"))
+    return None
+
+
+def _misplaced(lines: Sequence[str], line: int, column: int, other: int, spaces: int) -> Problem:
+    mend = message("yaml.mend.indent", other=other + 1, spaces=spaces)
+    return problem_at(lines, line, column, message("yaml.indent"), mend)

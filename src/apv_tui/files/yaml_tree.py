@@ -1,0 +1,357 @@
+"""Reads YAML as a tree of texts: every scalar stays the text that was written, with its place.
+
+PyYAML is used for its events only. Its own construction would turn `no` into False, `10:15` into 615 and
+let the last of two equal keys win; here `no` stays `no`, and the models give each field its type. What an
+agenda has no use for and what can only do harm (anchors, aliases, tags, directives, more documents, complex
+and merge keys) is refused with its line. Every text passes `core.text.safe`.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Final, Literal, NoReturn
+
+import yaml
+
+from apv_tui.core.messages import Message, Problem, Unreadable, message
+from apv_tui.core.text import one_line, safe
+from apv_tui.files import yaml_errors as say
+from apv_tui.files.yaml_lines import problem_at
+from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Style, is_absent
+from apv_tui.files.yaml_text import Prepared, prepare, wrong_top
+
+__all__ = [
+    "Document",
+    "Entry",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Style",
+    "has_libyaml",
+    "is_absent",
+    "read_yaml",
+]
+
+MAX_CHARACTERS: Final = 1_000_000
+MAX_DEPTH: Final = 20
+MAX_EVENTS: Final = 20_000
+MAX_PROBLEMS: Final = 100
+
+_STYLES: Final[dict[str, Style]] = {"": "", "'": "'", '"': '"', "|": "|", ">": ">"}
+_LATER_QUESTION: Final = re.compile(r"(?<=[^\s\[\]{},])\?")
+_HASH: Final = re.compile(r"\s+#\w")
+_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_HUGE_ESCAPE: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
+_LIST_GOES_ON: Final = re.compile(r"[ ]*-(?:[ ]|\w)")
+_TIGHT_KEY: Final = re.compile(r"[a-z][a-z_]*:[^\s/:]")
+
+
+def has_libyaml() -> bool:
+    """Tell whether the fast reader is at hand; the pure one gives the same results."""
+    return bool(yaml.__with_libyaml__)
+
+
+def read_yaml(
+    text: str, path: str, *, pure: bool = False, top: Literal["mapping", "any"] = "mapping"
+) -> Document:
+    """Read the text of one YAML file; `path` only names it in the error.
+
+    Raises `Unreadable`, and nothing else, with every problem (100 at most) up to
+    the first syntax error, at which reading stops. `pure` keeps to Python even where libyaml is present. `top="any"` also takes a list or a text as
+    the whole file.
+    """
+    ready = prepare(text, MAX_CHARACTERS)
+    if ready.problems:
+        raise Unreadable(path, ready.problems[:MAX_PROBLEMS])
+    lines = ready.lines
+    builder = _build(ready, pure=pure or not has_libyaml())
+    root = builder.root
+    problems = builder.problems
+    if not builder.stopped and (root is None or is_absent(root)):
+        problems = [Problem(message("yaml.empty"), message("yaml.mend.top"), 1, 1)]
+    elif not problems and root is not None and top == "mapping" and not isinstance(root, Mapping):
+        problems = [wrong_top(root, lines)]
+    if problems or root is None:
+        raise Unreadable(
+            path, sorted(dict.fromkeys(problems), key=lambda problem: problem.line)[:MAX_PROBLEMS]
+        )
+    return Document(root, tuple(builder.warnings), tuple(lines))
+
+
+def _place(mark: yaml.Mark | yaml._yaml.Mark | None) -> tuple[int, int]:
+    """Give line and column from 0."""
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
+def _build(ready: Prepared, *, pure: bool) -> "_Builder":
+    """Run the parser over the text and give what was built, problems included.
+
+    The two parsers stop at slightly different places. Where libyaml finds something wrong the pure one is asked
+    again, so that the same file is explained in the same words everywhere.
+    """
+    builder = _Builder(ready)
+    try:
+        if pure:
+            builder.take(yaml.parse(_with_stand_ins(ready), Loader=yaml.BaseLoader))
+        else:
+            builder.take(yaml.parse(ready.text, Loader=yaml.CBaseLoader))
+    except yaml.MarkedYAMLError as error:
+        builder.stop(error)
+    except _StopReading:
+        pass
+    except (ValueError, OverflowError):  # The pure reader's answer to "\U7FFFFFFF" in quotation marks.
+        builder.huge_escape()
+    builder.check_leads()
+    if not pure and (builder.problems or builder.stopped):
+        again = _build(ready, pure=True)
+        return again if again.problems else builder
+    return builder
+
+
+def _lead_column(found: "re.Match[str] | None") -> int:
+    return found.start(1) - found.start() if found is not None else 0
+
+
+def _with_stand_ins(ready: Prepared) -> str:
+    """Put the stand-in for question marks inside words, which the pure reader does not take in brackets."""
+    return _LATER_QUESTION.sub(ready.stand_in, ready.text) if "?" in ready.text else ready.text
+
+
+class _StopReading(Exception):
+    """Enough is known; the problem has been noted."""
+
+
+class _Open:
+    """A list or mapping whose end has not come. `key` is a key waiting for its value."""
+
+    __slots__ = ("children", "column", "entries", "flow", "is_mapping", "key", "line", "seen")
+
+    def __init__(self, *, is_mapping: bool, line: int, column: int, flow: bool) -> None:
+        self.is_mapping = is_mapping
+        self.line = line
+        self.column = column
+        self.flow = flow
+        self.key: Scalar | None = None
+        self.children: list[Node] = []
+        self.entries: list[Entry] = []
+        self.seen: dict[str, int] = {}
+
+
+class _Builder:
+    """Builds the tree from events; afterwards `root`, `problems` and `warnings` hold what came of it."""
+
+    def __init__(self, ready: Prepared) -> None:
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self.stopped = False
+        self._lines = ready.lines
+        self._leads = dict(ready.leads)
+        self._stand_in = ready.stand_in
+        self._stack: list[_Open] = []
+        self._documents = 0
+        self._last_line = 0
+        self._long_quote: tuple[int, int, int] | None = None
+
+    def take(self, events: Iterable[yaml.Event]) -> None:
+        """Build from the events of one file."""
+        handlers: dict[type[yaml.Event], Callable[..., None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
+        for number, event in enumerate(events):
+            if number >= MAX_EVENTS:
+                self._limit("yaml.too_many", MAX_EVENTS)
+            handler = handlers.get(type(event))
+            if handler is not None:
+                handler(event)
+
+    def stop(self, error: yaml.MarkedYAMLError) -> None:
+        """Note the syntax error at which the parser stopped."""
+        self.stopped = True
+        at = _place(error.problem_mark)
+        if any(line <= at[0] for line in self._leads):
+            return  # The tab or odd space is the reason; `check_leads` says so.
+        since = _place(error.context_mark) if error.context_mark is not None else None
+        quoted = self._long_quote[:2] if self._long_quote and self._long_quote[2] == at[0] else None
+        self.problems.append(say.explain(self._lines, at, since, quoted))
+
+    def check_leads(self) -> None:
+        """Refuse the tabs and odd spaces at the beginning of lines that were not inside a longer text."""
+        if self._leads:
+            self.stopped = True
+            line, found = min(self._leads.items())
+            column = found.start(1) - found.start()
+            what, mend = (
+                ("tab_indent", "indent_spaces") if found[1] == "\t" else ("nbsp_indent", "indent_spaces")
+            )
+            self._refuse(line, column, message(f"yaml.{what}"), message(f"yaml.mend.{mend}"))
+
+    def huge_escape(self) -> None:
+        """Note an escape for a character that does not exist."""
+        self.stopped = True
+        for line in range(self._last_line, len(self._lines)):
+            found = _HUGE_ESCAPE.search(self._lines[line])
+            if found:
+                self.problems.append(say.backslash(self._lines, line, found.start() + 1))
+                return
+        self._refuse(self._last_line, 0, message("yaml.syntax"), message("yaml.mend.syntax"))
+
+    def _refuse(self, line: int, column: int, what: Message, mend: Message | None) -> None:
+        self.problems.append(problem_at(self._lines, line, column, what, mend))
+        if len(self.problems) >= MAX_PROBLEMS:
+            self._stop_here()
+
+    def _stop_here(self) -> NoReturn:
+        self.stopped = True
+        raise _StopReading
+
+    def _limit(self, name: str, limit: int) -> NoReturn:
+        what = message(name, limit=limit)
+        self.problems.append(problem_at(self._lines, self._last_line, 0, what, message("yaml.mend.split")))
+        self._stop_here()
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        line, _ = _place(event.start_mark)
+        if event.version or event.tags:
+            self.problems.append(say.directive(self._lines, line))
+            self._stop_here()
+        if self._documents > 1:
+            self.problems.append(say.second_document(self._lines, line))
+            self._stop_here()
+
+    def _alias(self, event: yaml.AliasEvent) -> None:
+        line, column = _place(event.start_mark)
+        self.problems.append(say.unquoted(self._lines, line, character="*"))
+        self._add(Scalar("", line + 1, column + 1, quoted=True, style='"'))
+
+    def _start(self, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
+        line, column = _place(event.start_mark)
+        self._last_line = line
+        self._check_properties(event, line, event.tag is not None)
+        self._check_key_place(line, column)
+        is_mapping = type(event) is yaml.MappingStartEvent
+        if is_mapping and event.flow_style and self._lines[line][column : column + 1] not in "{&!?":
+            self.problems.append(say.colon_in_brackets(self._lines, line, column))
+        self._stack.append(
+            _Open(is_mapping=is_mapping, line=line + 1, column=column + 1, flow=bool(event.flow_style))
+        )
+        if len(self._stack) > MAX_DEPTH:
+            self._limit("yaml.too_deep", MAX_DEPTH)
+
+    def _end(self, _event: yaml.Event) -> None:
+        done = self._stack.pop()
+        if done.is_mapping:
+            self._add(Mapping(tuple(done.entries), done.line, done.column, done.flow))
+        else:
+            self._add(Sequence(tuple(done.children), done.line, done.column, done.flow))
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        line, column = _place(event.start_mark)
+        last, end = _place(event.end_mark)
+        style = _STYLES[event.style or ""]
+        self._last_line = line
+        if event.tag is not None or event.anchor is not None:
+            self._check_properties(event, line, event.tag is not None)
+        if style == '"' and _SURROGATE.search(event.value):
+            self.problems.append(say.backslash(self._lines, line, column + 1))
+            self._stop_here()
+        if last > line and style and style in "\"'":
+            self._long_quote = (line, column, last)
+        if self._leads and style:
+            # Inside a block or a quoted text a tab is part of the text.
+            for inside in range(line + 1, last + 1):
+                if inside < last or _lead_column(self._leads.get(inside)) < end:
+                    self._leads.pop(inside, None)
+        value = event.value.replace(self._stand_in, "?") if self._stand_in in event.value else event.value
+        frame = self._stack[-1] if self._stack else None
+        scalar = Scalar(safe(value), line + 1, column + 1, bool(style), style)
+        if frame is not None and frame.key is not None and not value and not style:
+            scalar = Scalar("", frame.key.line, frame.key.column)  # What is absent stands where its key does.
+        if frame is not None and frame.is_mapping and frame.key is None:
+            self._key(scalar, frame, (line, column), (last, end))
+            return
+        if not style:
+            self._check_plain(scalar, line, column, last, end)
+        self._add(scalar)
+
+    def _add(self, node: Node) -> None:
+        if not self._stack:
+            self.root = node
+            return
+        frame = self._stack[-1]
+        if not frame.is_mapping:
+            frame.children.append(node)
+        elif frame.key is not None:
+            frame.entries.append(Entry(frame.key, node))
+            frame.key = None
+        else:  # A list, mapping or alias as a key was refused already; its value still needs a place.
+            frame.key = Scalar("", node.line, node.column, quoted=True, style='"')
+
+    def _check_properties(self, event: yaml.NodeEvent, line: int, tagged: bool) -> None:
+        if event.anchor is not None:
+            self.problems.append(say.unquoted(self._lines, line, character="&"))
+        elif tagged:
+            self.problems.append(say.unquoted(self._lines, line, character="!"))
+
+    def _check_key_place(self, line: int, column: int) -> None:
+        if self._stack and self._stack[-1].is_mapping and self._stack[-1].key is None:
+            if self._stack[-1].flow and self._lines[line][column : column + 1] == "{":
+                self.problems.append(say.braces(self._lines, line, column))
+            else:
+                self._refuse(line, column, message("yaml.complex_key"), message("yaml.mend.complex_key"))
+
+    def _key(self, key: Scalar, frame: _Open, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Check a key and keep it until its value comes."""
+        frame.key = key
+        line, column = start
+        text = self._lines[line]
+        colon = self._lines[end[0]][end[1] :].lstrip(" \t").startswith(":")
+        if is_absent(key):
+            self._refuse(line, column, message("yaml.no_key"), message("yaml.mend.no_key"))
+        elif text[:column].rstrip().endswith("?") or not (colon or frame.flow):
+            self._refuse(line, column, message("yaml.complex_key"), message("yaml.mend.complex_key"))
+        elif not colon:
+            self.problems.append(say.braces(self._lines, line, column))
+        elif key.value == "<<" and not key.quoted:
+            self._refuse(line, column, message("yaml.merge_key"), message("yaml.mend.merge_key"))
+        elif key.value in frame.seen:
+            first = frame.seen[key.value]
+            what = message("yaml.duplicate_key", key=one_line(key.value, 60), first=first)
+            self._refuse(line, column, what, message("yaml.mend.duplicate_key"))
+        elif not key.quoted and say.is_smart_quoted(key.value, key=True):
+            self.problems.append(say.smart_quotes(self._lines, line))
+        frame.seen.setdefault(key.value, key.line)
+
+    def _check_plain(self, scalar: Scalar, line: int, column: int, last: int, end: int) -> None:
+        """Look at unquoted text for what YAML takes without a word and the writer did not mean."""
+        text = self._lines[last] if last < len(self._lines) else ""
+        if "#" in text and _HASH.match(text, end):
+            self.warnings.append(say.hash_cut(self._lines, last))
+        value = scalar.value
+        if not value:
+            return
+        if value[0] == "-" and not self._lines[line][:column].strip():
+            slip = say.spacing(self._lines, line)
+            if slip is not None:
+                self.problems.append(slip)
+        if say.is_smart_quoted(value):
+            self.warnings.append(say.smart_quotes(self._lines, line, warning=True))
+        if self._stack and not self._stack[-1].is_mapping and _TIGHT_KEY.match(value):
+            slip = say.tight_key(self._lines, line, self._lines[line][column:], column, warning=True)
+            self.warnings.extend([slip] if slip is not None else [])
+        if last > line:
+            for number in range(line + 1, last + 1):
+                if _LIST_GOES_ON.match(self._lines[number]):
+                    what, mend = (
+                        message("yaml.continued_list"),
+                        message("yaml.mend.continued_list", other=line + 1),
+                    )
+                    self.warnings.append(problem_at(self._lines, number, 0, what, mend, warning=True))
+                    break

@@ -1,0 +1,1 @@
+"""The screens: they draw a State and turn keys into commands."""
