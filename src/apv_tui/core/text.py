@@ -17,9 +17,12 @@ _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-# More combining marks on one letter than any living orthography uses ("Zalgo") spill over other lines.
+# Two marks on one letter are a living orthography, more are "Zalgo" that spills over other lines. The runs are
+# cut before they are put in order (NFC), which takes time by the square of their length.
 _MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED_MARKS: Final = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
+_LONG_RUN: Final = re.compile(r"[^\x00-\u02ff]{31,}")
+_MOST_MARKS: Final = 30
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -30,8 +33,22 @@ def safe(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    unified = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-    return _STACKED_MARKS.sub(r"\1", _UNSAFE.sub(REPLACEMENT, unified))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    few = _STACKED_MARKS.sub(r"\1", _LONG_RUN.sub(_fewer_marks, plain))
+    return _UNSAFE.sub(REPLACEMENT, unicodedata.normalize("NFC", few))
+
+
+def _fewer_marks(run: re.Match[str]) -> str:
+    """Cut runs of combining marks of any script after the thirtieth, with one U+FFFD in their place."""
+    kept: list[str] = []
+    marks = 0
+    for character in run[0]:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+        elif marks == _MOST_MARKS + 1:
+            kept.append(REPLACEMENT)
+    return "".join(kept)
 
 
 def one_line(text: str, longest: int = 500) -> str:

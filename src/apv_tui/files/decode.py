@@ -241,7 +241,7 @@ def _line_of(text: str, place: int) -> int:
 def _at_line(path: str, what: str, text: str, place: int) -> Unreadable:
     line = _line_of(text, place)
     excerpt = one_line(plain(_LINE_END.split(text)[line - 1][:1000]), 200)
-    problem = Problem(message(what, line=line), message(f"{what}.mend"), line=line, line_text=excerpt)
+    problem = Problem(message(what, line=line), message(f"{what}.mend", line=line), line, line_text=excerpt)
     return Unreadable(path, [problem])
 
 
@@ -262,4 +262,5 @@ def _sample(what: str, text: str, place: int) -> Problem:
     start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place)) + 1
     sample = one_line(plain(_LINE_END.split(text[max(start, place - 40) : place + 1000])[0]), 80)
     said = message(what, line=line, sample=sample)
-    return Problem(said, message(f"{what}.mend"), line=line, line_text=sample, warning=True)
+    mend = message(f"{what}.mend", line=line)
+    return Problem(said, mend, line=line, line_text=sample, warning=True)

@@ -1,4 +1,4 @@
-"""The calls that touch the disk when something is saved, in one small class that tests replace by a faulty one.
+"""The calls that touch the disk when something is saved, in one small class that tests replace.
 
 Whatever is saved whole goes through `write_atomically`: at every moment, power cut included, the old file or
 the new one stands under the name, never a mixture and never nothing.
@@ -186,10 +186,10 @@ def write_atomically(
 ) -> None:
     """Put `data` under the name `path`, wholly or not at all, and return when that is on the medium.
 
-    A link is followed and kept. The mode of an existing file is kept, unless `mode` says otherwise; a new file
-    has `mode`, or what the umask gives. With `keep_backup` the old file lives on as `backup_path(path)`.
-    Raises OSError, after which the old file stands untouched, with one exception: when only the last step, the
-    sync of the folder, fails, the new file is in place but may not survive a power cut.
+    A link is followed and kept. An existing file keeps its mode, unless `mode` says otherwise; a new one has
+    `mode`, or what the umask gives. With `keep_backup` the old file lives on as `backup_path(path)`.
+    Raises OSError, after which the old file stands untouched, but for one case: when only the last step, the
+    sync of the folder, fails, the new file is in place and may not survive a power cut.
     """
     real = real_path(path)
     try:

@@ -1,9 +1,9 @@
 """The journal: one append-only file a session, synced after every action of the leader.
 
-A line is `crc32 SPACE json NEWLINE`, the CRC in eight lower-case hex digits over the bytes of the JSON, which is
-`[number, content]`. Line 0 is the header (`JournalHeader`), every other an event: an object with at least `id`,
-`after` (the id of the event before it, "" for the first) and `at`. A journal holds its session from the first
-event on, and the agenda, so that it alone can give a whole meeting back.
+A line is `crc32 SPACE json NEWLINE`, the CRC in eight lower-case hex digits over the bytes of the JSON, which
+is `[number, content]`. Line 0 is the header (`JournalHeader`), every other an event: an object with at least
+`id`, `after` (the id of the event before it, "" for the first) and `at`. A journal holds its session from the
+first event on, and the agenda, so that it alone can give a whole meeting back.
 """
 
 import contextlib
@@ -59,7 +59,7 @@ def valid_session_id(session: object) -> bool:
 
 
 def valid_event(event: object) -> bool:
-    """Say whether this is an event as far as saving is concerned: an object with text in `id`, `after`, `at`."""
+    """Say whether this is an event as far as saving knows: an object with text in `id`, `after` and `at`."""
     return (
         isinstance(event, dict)
         and all(isinstance(event.get(key), str) for key in ("id", "after", "at"))
@@ -224,7 +224,7 @@ class Journal:
         self.broken = False
 
     def readdress(self, header: JournalHeader) -> None:
-        """Take another first line, because the session file is elsewhere now; the next writing is a `rewrite`."""
+        """Take another first line, because the session file has moved; the next writing is a `rewrite`."""
         if header != self._header:
             self._header, self.broken = header, True
 
@@ -258,7 +258,7 @@ def _keep_tail(disk: Disk, path: Path, tail: bytes) -> None:
     write_atomically(disk, path.with_name(f"{path.name}.torn-{number}"), tail, False, mode=OWNER_ONLY)
 
 
-def _decode_line(line: bytes, number: int) -> Any:  # noqa: ANN401 - whatever JSON the line holds
+def _decode_line(line: bytes, number: int) -> Any:
     data = line[9:]
     if line[:9] != b"%08x " % zlib.crc32(data):
         return None

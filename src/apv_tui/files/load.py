@@ -107,7 +107,7 @@ def load_session(path: Path, state: Path, disk: Disk | None = None) -> Loaded:
 
 
 def rebuild_from_journal(path: Path, disk: Disk | None = None) -> Loaded:
-    """Make a session of a journal alone, for instance of one that was set aside; Unreadable if it is not whole."""
+    """Make a session of a journal alone, such as one that was set aside; Unreadable if it is not whole."""
     disk = disk or Disk()
     read = _read_journal(disk, path)
     document = _from_journal(read)

@@ -54,7 +54,7 @@ class Locks:
                 self._held.pop().release()
 
     def _take(self, kind: str, name: str, refusal: Message) -> None:
-        import filelock  # noqa: PLC0415 - takes as long to import as a third of the program
+        import filelock  # takes as long to import as a third of the program
 
         digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:24]
         try:

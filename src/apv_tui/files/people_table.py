@@ -63,8 +63,8 @@ class Source:
 
     def refusal(self, what: str, line: int) -> Unreadable:
         """Make the error for something at a line; `what` is its message id, its mend is `what`.mend."""
-        problem = Problem(message(what, line=line), message(f"{what}.mend"), line, 0, self.excerpt(line))
-        return Unreadable(self.path, [problem])
+        mend = message(f"{what}.mend", line=line)
+        return Unreadable(self.path, [Problem(message(what, line=line), mend, line, 0, self.excerpt(line))])
 
     def header(self) -> Header | None:
         """Give the row that names the columns, if one of the first lines does."""

@@ -37,7 +37,7 @@ def default_places(environ: Mapping[str, str]) -> Places:
     if home:
         root = Path(home).expanduser().absolute()
         return Places(root / "sessions", root / "state", root / "agendas", root / "state" / "apv-tui.log")
-    import platformdirs  # noqa: PLC0415 - only where it is needed: the import costs
+    import platformdirs  # only where it is needed: the import costs
 
     documents = Path(platformdirs.user_documents_dir()) / _APP
     state = Path(platformdirs.user_state_dir(_APP, appauthor=False))
@@ -46,7 +46,7 @@ def default_places(environ: Mapping[str, str]) -> Places:
 
 
 def safe_file_name(title: str) -> str:
-    """Make a file name, without its ending, of any title: for Windows, macOS and Linux, shares and sync clients.
+    """Make a file name, without its ending, of any title, for every system, share and sync client.
 
     NFC, at most 80 characters and 160 bytes, never empty, no device name, no dot or space at either end.
     `safe_file_name(safe_file_name(x)) == safe_file_name(x)`.

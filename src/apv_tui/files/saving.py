@@ -28,7 +28,7 @@ class Listener(NamedTuple):
     on_saved: Callable[[str], None] = ignore
     """With the id of the last event that is safe on the medium; all before it are too."""
     on_trouble: Callable[[Message], None] = ignore
-    """Once at each change: what cannot be saved and what that means. Stands until the next call or recovery."""
+    """Once at each change: what cannot be saved and what that means. Holds until the next call of either."""
     on_recovered: Callable[[], None] = ignore
     """Everything can be saved again."""
     on_notice: Callable[[Message], None] = ignore
@@ -56,6 +56,7 @@ class Saving:
 
     def __init__(
         self,
+        *,
         document: SessionDocument,
         journal: Journal,
         journalled: int,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final, Never
 
 from apv_tui.core.messages import Message, Problem, Unreadable, message
+from apv_tui.core.text import safe
 from apv_tui.files.journal import JournalHeader, Record, valid_event, valid_session_id
 from apv_tui.files.json_tree import read_json, write_json
 
@@ -94,9 +95,15 @@ def decode_session(data: bytes, path: str | Path) -> SessionDocument:
     return _document(tree, where)
 
 
-def plain(text: str) -> str:
-    """Replace lone surrogates, which no file of ours could hold, by U+FFFD."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+def kept(value: Any) -> Any:
+    """Give JSON data with every text made safe, just as reading the file will give it back."""
+    if isinstance(value, str):
+        return safe(value)
+    if isinstance(value, dict):
+        return {safe(key): kept(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [kept(each) for each in value]
+    return value
 
 
 def _document(tree: Mapping[str, Any], where: str) -> SessionDocument:

@@ -1,4 +1,4 @@
-"""Writing the session file: the user's own place first, a place of refuge if that fails, and never over others' work."""
+"""Writing the session file: in the user's own place, else in a refuge, and never over the work of others."""
 
 import contextlib
 import errno

@@ -1,8 +1,8 @@
-"""Saving a running meeting, in a thread of its own, so that neither a slow disk nor a stalled screen holds it up.
+"""Saving a running meeting, in a thread of its own: neither a slow disk nor a stalled screen holds it up.
 
 Every action goes to the journal at once and is synced; the session file follows, whole, at each step change,
-after ten seconds and at the end. Failing to save never ends the meeting: everything is kept in memory and tried
-again, and the listener is told once when the state changes.
+after ten seconds and at the end. Failing to save never ends the meeting: everything is kept in memory and
+tried again, and the listener is told once when the state changes.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from apv_tui.files.journal import Journal, Record, journal_path, valid_event
 from apv_tui.files.load import DIVERGED, JournalState, Loaded, load_session
 from apv_tui.files.locks import AlreadyOpen, Locks
 from apv_tui.files.saving import Listener, Saving
-from apv_tui.files.session_file import SessionDocument, plain
+from apv_tui.files.session_file import SessionDocument, kept
 from apv_tui.files.snapshot import Snapshot
 
 __all__ = ["AlreadyOpen", "Listener", "SessionStore", "create_session", "open_session"]
@@ -33,7 +33,7 @@ class SessionStore:
     def __init__(
         self, saving: Saving, snapshot: Snapshot, locks: Locks, last: str, sleep: Sleep | None
     ) -> None:
-        """`last` is the id of the last event there is; `sleep` waits for a file that another program holds."""
+        """`last` is the id of the last event; `sleep` waits for a file that another program holds."""
         self._changed = threading.Condition()  # guards what follows
         self._queue: list[str] = []
         self._last = last
@@ -54,7 +54,7 @@ class SessionStore:
         return self._snapshot.path
 
     def put(self, entries: Sequence[Record]) -> None:
-        """Hand over the events of one action, in order; returns at once, the listener hears when they are safe.
+        """Hand over the events of one action, in order, and return at once; the listener hears of the rest.
 
         ValueError or TypeError, with nothing taken, if they are no JSON or do not continue the chain: that
         is a fault of the program, and such lines could not be read again. RuntimeError after `close`.
@@ -80,7 +80,7 @@ class SessionStore:
             self._changed.notify_all()
 
     def move_to(self, path: Path) -> None:
-        """Save to another file from now on, for instance in a folder that can be written; AlreadyOpen if taken.
+        """Save to another file from now on, say in a folder that can be written; AlreadyOpen if taken.
 
         A file that is there already is not overwritten: ours then gets a name beside it.
         """
@@ -91,7 +91,7 @@ class SessionStore:
             self._changed.notify_all()
 
     def flush(self, timeout: float = 10.0) -> bool:
-        """Wait until what was put has been tried and what is due by the clock is done; False if not in time."""
+        """Wait until what was put has been tried and what the clock says is due is done; False if late."""
         with self._changed:
             self._asked += 1
             ticket = self._asked
@@ -150,7 +150,7 @@ class SessionStore:
         with self._changed:
             texts, self._queue = self._queue, []
         for text in texts:
-            self._saving.add(json.loads(plain(text)))
+            self._saving.add(kept(json.loads(text)))
         self._saving.save_journal(forced)
 
     def _pause(self, seconds: float) -> None:
@@ -178,13 +178,13 @@ def create_session(
 ) -> SessionStore:
     """Begin to save a new session in the file `path`, which must not exist, with its journal in `state`.
 
-    `session` is an id of letters, digits, `-` and `_`, at most 64. `private` makes the file the owner's only.
-    `events` are those that a recovered copy begins with. Raises FileExistsError, AlreadyOpen, ValueError for a
-    bad id; a folder that cannot be written is trouble for the listener, not an error.
+    `session` is an id of letters, digits, `-` and `_`, at most 64. `private` makes the file the owner's.
+    `events` are those that a recovered copy begins with. Raises FileExistsError, AlreadyOpen, ValueError for
+    a bad id; a folder that cannot be written is trouble for the listener, not an error.
     """
     disk = disk or Disk()
     clock = clock or SystemClock()
-    document = SessionDocument(session, name, agenda, tuple(events), __version__)
+    document = SessionDocument(session, kept(name), kept(agenda), tuple(kept(list(events))), __version__)
     journal = Journal(disk, journal_path(state, session), document.header(path))
     locks = Locks(disk, state)
     try:
@@ -192,13 +192,21 @@ def create_session(
         locks.take_session(session, path)
         with contextlib.suppress(OSError):
             disk.make_folder(path.parent)
-        if path.exists() or journal.path.exists():
+        if os.path.lexists(path) or os.path.lexists(journal.path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     except BaseException:
         locks.release()
         raise
     snapshot = Snapshot(disk, path, state / f"{session}.json", digest=None, good=False, private=private)
-    saving = Saving(document, journal, 0, snapshot, True, listener or Listener(), clock)
+    saving = Saving(
+        document=document,
+        journal=journal,
+        journalled=0,
+        snapshot=snapshot,
+        unsaved=True,
+        listener=listener or Listener(),
+        clock=clock,
+    )
     return SessionStore(saving, snapshot, locks, document.last, sleep)
 
 
@@ -214,8 +222,8 @@ def open_session(
 ) -> tuple[SessionStore, Loaded]:
     """Open the session of the file `path`, or of a journal that names it, and go on saving it.
 
-    What could not be read is kept beside its place before anything is written. Raises Unreadable, AlreadyOpen,
-    OSError.
+    What could not be read is kept beside its place before anything is written. Raises Unreadable,
+    AlreadyOpen and OSError.
     """
     disk = disk or Disk()
     clock = clock or SystemClock()
@@ -237,8 +245,15 @@ def open_session(
     document = loaded.document
     refuge = state / f"{document.session}.json"
     snapshot = Snapshot(disk, path, refuge, digest=digest, good=loaded.file_is_good, private=private)
-    unsaved = loaded.recovered > 0 or not loaded.file_is_good
-    saving = Saving(document, journal, journalled, snapshot, unsaved, listener or Listener(), clock)
+    saving = Saving(
+        document=document,
+        journal=journal,
+        journalled=journalled,
+        snapshot=snapshot,
+        unsaved=loaded.recovered > 0 or not loaded.file_is_good,
+        listener=listener or Listener(),
+        clock=clock,
+    )
     return SessionStore(saving, snapshot, locks, document.last, sleep), loaded
 
 
@@ -259,7 +274,7 @@ def _journal(disk: Disk, state: Path, path: Path, loaded: Loaded) -> tuple[Journ
 
 
 def _digest_to_replace(disk: Disk, path: Path, loaded: Loaded) -> str | None:
-    """Give the digest of the file that may be overwritten; None if it could not be kept, so that it will not be."""
+    """Give the digest of the file that may be overwritten; None if it could not be kept and must stay."""
     if loaded.digest is None or loaded.file_is_good:
         return loaded.digest
     try:

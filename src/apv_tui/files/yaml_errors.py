@@ -118,6 +118,10 @@ def _frame(lines: Sequence[str], line: int) -> Problem | None:
     if text.startswith(("---", "...")) and any(True for _ in content_above(lines, line)):
         return second_document(lines, line)
     part = parts(text)
+    if re.match(r"[ ]*(?:-[ ]+)*\?(?:[ ]|$)", text):
+        return problem_at(
+            lines, line, part.indent, message("yaml.complex_key"), message("yaml.mend.complex_key")
+        )
     if not part.key and _COLON.match(part.value):
         return problem_at(lines, line, part.indent, message("yaml.no_key"), message("yaml.mend.no_key"))
     return None
@@ -308,6 +312,8 @@ def _without_colon(lines: Sequence[str], line: int) -> Problem | None:
     part = parts(lines[line])
     if part.key or not part.value or part.lead.strip():
         return None
+    if re.search(r"\s#", part.value):
+        return hash_cut(lines, line, warning=False)
     word, _, rest = part.value.partition(" ")
     better = one_line(f"{word}: {rest}", LONGEST_LINE)
     return problem_at(

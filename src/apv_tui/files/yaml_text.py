@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 from apv_tui.core.messages import Problem, message
-from apv_tui.files.yaml_errors import directive
+from apv_tui.files.yaml_errors import directive, spacing
 from apv_tui.files.yaml_lines import ODD_SPACES, problem_at
 from apv_tui.files.yaml_nodes import Node, Scalar
 
@@ -14,6 +14,7 @@ _CONTROL: Final = re.compile(
 )
 _BLANK: Final = re.compile(rf"^[ \t{ODD_SPACES}]+$", re.MULTILINE)
 _ODD_LEAD: Final = re.compile(rf"^[ ]*(?:-[ ]+)*(?:-(?=\t))?([\t{ODD_SPACES}])", re.MULTILINE)
+_LATER_QUESTION: Final = re.compile(r"(?:(?<=[^\s\[\]{},:])|(?<=\w ))\?")
 _LATER_SPACE: Final = re.compile(r"(?<=[^ \t\n])[ \t]+")
 
 
@@ -21,14 +22,19 @@ class Prepared(NamedTuple):
     """The text for the parser, the lines for excerpts, and what may not be so.
 
     `leads` are the tabs and odd spaces at the beginning of lines (from 0): wrong unless the line turns out to
-    be inside a longer text. `stand_in` is one character that the text does not hold. With `problems` the text must not be parsed.
+    be inside a longer text. `stand_in` is one character that the text does not hold. With `problems` the
+    text must not be parsed.
     """
 
     text: str
     lines: list[str]
-    leads: "dict[int, re.Match[str]]"
+    leads: dict[int, tuple[int, str]]
     problems: list[Problem]
     stand_in: str = ""
+
+    def for_pure(self) -> str:
+        """Give the text with stand-ins for question marks: the pure reader stumbles over them in brackets."""
+        return _LATER_QUESTION.sub(self.stand_in, self.text) if "?" in self.text else self.text
 
 
 def prepare(text: str, longest: int) -> Prepared:
@@ -47,17 +53,21 @@ def prepare(text: str, longest: int) -> Prepared:
     first = next(content, None)
     if not problems and first is not None and lines[first].startswith("%"):
         problems = [directive(lines, first)]
-    leads = {text.count("\n", 0, found.start(1)): found for found in _ODD_LEAD.finditer(text)}
+    leads = {
+        text.count("\n", 0, found.start(1)): (found.start(1) - found.start(), found[1])
+        for found in _ODD_LEAD.finditer(text)
+    }
     if "\t" in text:  # The parsers differ on tabs that separate; as spaces they are read alike.
         text = _LATER_SPACE.sub(lambda found: found[0].replace("\t", " "), text)
+        lines = text.split("\n")
     stand_in = next(chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
     return Prepared(text, lines, leads, problems, stand_in)
 
 
-def odd_lead(lines: list[str], line: int, found: "re.Match[str]") -> Problem:
+def odd_lead(lines: list[str], line: int, found: tuple[int, str]) -> Problem:
     """Refuse the tab or odd space that was found at the beginning of a line."""
     what = message("yaml.tab_indent" if found[1] == "\t" else "yaml.nbsp_indent")
-    return problem_at(lines, line, found.start(1) - found.start(), what, message("yaml.mend.indent_spaces"))
+    return problem_at(lines, line, found[0], what, message("yaml.mend.indent_spaces"))
 
 
 def _forbidden(lines: list[str]) -> list[Problem]:

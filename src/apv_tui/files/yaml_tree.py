@@ -17,7 +17,7 @@ from apv_tui.core.text import one_line, safe
 from apv_tui.files import yaml_errors as say
 from apv_tui.files.yaml_lines import problem_at
 from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Style, is_absent
-from apv_tui.files.yaml_text import Prepared, prepare, wrong_top
+from apv_tui.files.yaml_text import Prepared, odd_lead, prepare, wrong_top
 
 __all__ = [
     "Document",
@@ -26,7 +26,6 @@ __all__ = [
     "Node",
     "Scalar",
     "Sequence",
-    "Style",
     "has_libyaml",
     "is_absent",
     "read_yaml",
@@ -38,7 +37,7 @@ MAX_EVENTS: Final = 20_000
 MAX_PROBLEMS: Final = 100
 
 _STYLES: Final[dict[str, Style]] = {"": "", "'": "'", '"': '"', "|": "|", ">": ">"}
-_LATER_QUESTION: Final = re.compile(r"(?<=[^\s\[\]{},])\?")
+_BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*(?:\s|$)")
 _HASH: Final = re.compile(r"\s+#\w")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HUGE_ESCAPE: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
@@ -56,9 +55,9 @@ def read_yaml(
 ) -> Document:
     """Read the text of one YAML file; `path` only names it in the error.
 
-    Raises `Unreadable`, and nothing else, with every problem (100 at most) up to
-    the first syntax error, at which reading stops. `pure` keeps to Python even where libyaml is present. `top="any"` also takes a list or a text as
-    the whole file.
+    Raises `Unreadable`, and nothing else, with every problem (100 at most) up to the first syntax error, at
+    which reading stops. `pure` keeps to Python even where libyaml is present. `top="any"` also takes a list
+    or a text as the whole file.
     """
     ready = prepare(text, MAX_CHARACTERS)
     if ready.problems:
@@ -86,13 +85,13 @@ def _place(mark: yaml.Mark | yaml._yaml.Mark | None) -> tuple[int, int]:
 def _build(ready: Prepared, *, pure: bool) -> "_Builder":
     """Run the parser over the text and give what was built, problems included.
 
-    The two parsers stop at slightly different places. Where libyaml finds something wrong the pure one is asked
-    again, so that the same file is explained in the same words everywhere.
+    The two parsers stop at slightly different places. Where libyaml finds something wrong the pure one is
+    asked again, so that the same file is explained in the same words everywhere.
     """
     builder = _Builder(ready)
     try:
         if pure:
-            builder.take(yaml.parse(_with_stand_ins(ready), Loader=yaml.BaseLoader))
+            builder.take(yaml.parse(ready.for_pure(), Loader=yaml.BaseLoader))
         else:
             builder.take(yaml.parse(ready.text, Loader=yaml.CBaseLoader))
     except yaml.MarkedYAMLError as error:
@@ -102,19 +101,10 @@ def _build(ready: Prepared, *, pure: bool) -> "_Builder":
     except (ValueError, OverflowError):  # The pure reader's answer to "\U7FFFFFFF" in quotation marks.
         builder.huge_escape()
     builder.check_leads()
-    if not pure and (builder.problems or builder.stopped):
+    if not pure and not builder.limited and (builder.problems or builder.stopped):
         again = _build(ready, pure=True)
         return again if again.problems else builder
     return builder
-
-
-def _lead_column(found: "re.Match[str] | None") -> int:
-    return found.start(1) - found.start() if found is not None else 0
-
-
-def _with_stand_ins(ready: Prepared) -> str:
-    """Put the stand-in for question marks inside words, which the pure reader does not take in brackets."""
-    return _LATER_QUESTION.sub(ready.stand_in, ready.text) if "?" in ready.text else ready.text
 
 
 class _StopReading(Exception):
@@ -145,8 +135,8 @@ class _Builder:
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
         self.stopped = False
-        self._lines = ready.lines
-        self._leads = dict(ready.leads)
+        self.limited = False
+        self._lines, self._leads = ready.lines, dict(ready.leads)
         self._stand_in = ready.stand_in
         self._stack: list[_Open] = []
         self._documents = 0
@@ -170,6 +160,8 @@ class _Builder:
             handler = handlers.get(type(event))
             if handler is not None:
                 handler(event)
+            if len(self.problems) >= MAX_PROBLEMS:
+                self._stop_here()
 
     def stop(self, error: yaml.MarkedYAMLError) -> None:
         """Note the syntax error at which the parser stopped."""
@@ -185,12 +177,7 @@ class _Builder:
         """Refuse the tabs and odd spaces at the beginning of lines that were not inside a longer text."""
         if self._leads:
             self.stopped = True
-            line, found = min(self._leads.items())
-            column = found.start(1) - found.start()
-            what, mend = (
-                ("tab_indent", "indent_spaces") if found[1] == "\t" else ("nbsp_indent", "indent_spaces")
-            )
-            self._refuse(line, column, message(f"yaml.{what}"), message(f"yaml.mend.{mend}"))
+            self.problems.append(odd_lead(self._lines, *min(self._leads.items())))
 
     def huge_escape(self) -> None:
         """Note an escape for a character that does not exist."""
@@ -204,14 +191,13 @@ class _Builder:
 
     def _refuse(self, line: int, column: int, what: Message, mend: Message | None) -> None:
         self.problems.append(problem_at(self._lines, line, column, what, mend))
-        if len(self.problems) >= MAX_PROBLEMS:
-            self._stop_here()
 
     def _stop_here(self) -> NoReturn:
         self.stopped = True
         raise _StopReading
 
     def _limit(self, name: str, limit: int) -> NoReturn:
+        self.limited = True
         what = message(name, limit=limit)
         self.problems.append(problem_at(self._lines, self._last_line, 0, what, message("yaml.mend.split")))
         self._stop_here()
@@ -266,11 +252,17 @@ class _Builder:
             self._long_quote = (line, column, last)
         if self._leads and style:
             # Inside a block or a quoted text a tab is part of the text.
-            for inside in range(line + 1, last + 1):
-                if inside < last or _lead_column(self._leads.get(inside)) < end:
+            first = line + 1
+            if style in ("|", ">"):  # The first line with text sets the indentation, which tabs cannot.
+                first = next((number for number in range(first, last + 1) if self._lines[number]), last) + 1
+            for inside in range(first, last + 1):
+                if inside < last or self._leads.get(inside, (0, ""))[0] < end:
                     self._leads.pop(inside, None)
         value = event.value.replace(self._stand_in, "?") if self._stand_in in event.value else event.value
         frame = self._stack[-1] if self._stack else None
+        if style in ("|", ">") and not _BLOCK_HEADER.match(self._lines[line], column):
+            self.problems.append(say.unquoted(self._lines, line))  # libyaml takes `|#` for a block.
+            self._stop_here()
         scalar = Scalar(safe(value), line + 1, column + 1, bool(style), style)
         if frame is not None and frame.key is not None and not value and not style:
             scalar = Scalar("", frame.key.line, frame.key.column)  # What is absent stands where its key does.
@@ -312,7 +304,8 @@ class _Builder:
         frame.key = key
         line, column = start
         text = self._lines[line]
-        colon = self._lines[end[0]][end[1] :].lstrip(" \t").startswith(":")
+        after = self._lines[end[0]][end[1] :].lstrip(" \t")
+        colon = after.startswith(":") and after[1:2] not in (",", "]", "}")
         if is_absent(key):
             self._refuse(line, column, message("yaml.no_key"), message("yaml.mend.no_key"))
         elif text[:column].rstrip().endswith("?") or not (colon or frame.flow):
@@ -339,8 +332,7 @@ class _Builder:
             return
         if value[0] == "-" and not self._lines[line][:column].strip():
             slip = say.spacing(self._lines, line)
-            if slip is not None:
-                self.problems.append(slip)
+            self.problems.extend([slip] if slip is not None else [])
         if say.is_smart_quoted(value):
             self.warnings.append(say.smart_quotes(self._lines, line, warning=True))
         if self._stack and not self._stack[-1].is_mapping and _TIGHT_KEY.match(value):

@@ -1,0 +1,159 @@
+"""What a pane shows: lines of spans, each with the role its text plays. Pure: no widget, no colour.
+
+Text from people comes in as plain strings and is only ever a span's text, so it cannot become markup.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+MORE: Final = "…"
+
+
+class Span(NamedTuple):
+    """A run of text with one look. `role` is a colour of the palette; `cursor` and `signal` are inverse."""
+
+    text: str
+    role: str = "text"
+    bold: bool = False
+
+
+Line = tuple[Span, ...]
+Lines = list[Line]
+EMPTY: Final[Line] = ()
+
+
+def line(*parts: str | Span, role: str = "text", bold: bool = False) -> Line:
+    """Make a line of strings and spans; strings get the role and weight named."""
+    return tuple(part if isinstance(part, Span) else Span(part, role, bold) for part in parts)
+
+
+def width_of(parts: Line) -> int:
+    """Give the columns a line takes."""
+    return sum(cell_len(span.text) for span in parts)
+
+
+def text_of(parts: Line) -> str:
+    """Give the bare text of a line."""
+    return "".join(span.text for span in parts)
+
+
+def clip(text: str, width: int) -> str:
+    """Give `text` in at most `width` columns; a text that is cut ends in an ellipsis."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + MORE
+
+
+def pad(text: str, width: int) -> str:
+    """Give `text` in exactly `width` columns, cut with an ellipsis or filled with spaces."""
+    return set_cell_size(clip(text, width), max(0, width))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break `text` into lines of at most `width` columns, at spaces where there are any."""
+    width = max(1, width)
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        current = ""
+        for word in paragraph.split():
+            longer = f"{current} {word}" if current else word
+            if cell_len(longer) <= width:
+                current = longer
+                continue
+            if current:
+                lines.append(current)
+            *whole, current = _chop(word, width)
+            lines.extend(whole)
+        lines.append(current)
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _chop(word: str, width: int) -> list[str]:
+    """Cut a word that is wider than the line into pieces."""
+    pieces = [""]
+    for character in word:
+        if cell_len(pieces[-1] + character) > width and pieces[-1]:
+            pieces.append("")
+        pieces[-1] += character
+    return pieces
+
+
+def paragraph(text: str, width: int, role: str = "text", bold: bool = False, indent: str = "") -> Lines:
+    """Give `text` wrapped into lines of one look; lines after the first begin with `indent`."""
+    first, *rest = wrap(text, width - cell_len(indent))
+    return [
+        line(first, role=role, bold=bold),
+        *(line(indent + row, role=role, bold=bold) for row in rest),
+    ]
+
+
+def hanging(head: Span, text: str, width: int, role: str = "text", bold: bool = False) -> Lines:
+    """Give `text` wrapped beside a head (a number, a bullet), further lines under its first letter."""
+    at = cell_len(head.text)
+    rows = wrap(text, max(8, width - at))
+    return [
+        (head, Span(rows[0], role, bold)),
+        *((Span(" " * at), Span(row, role, bold)) for row in rows[1:]),
+    ]
+
+
+class Page(NamedTuple):
+    """One page of lines, and which one it is, from 1."""
+
+    lines: Lines
+    number: int
+    of: int
+
+
+def page(blocks: Iterable[Lines], height: int, number: int) -> Page:
+    """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit."""
+    pages: list[Lines] = [[]]
+    height = max(1, height)
+    for block in blocks:
+        if pages[-1] and len(pages[-1]) + len(block) > height:
+            pages.append([])
+        for row in block:
+            if len(pages[-1]) >= height:
+                pages.append([])
+            pages[-1].append(row)
+    at = number % len(pages)
+    return Page(pages[at], at + 1, len(pages))
+
+
+def columns(cells: Sequence[Line], widths: int, width: int, gap: int = 2) -> Lines:
+    """Lay cells out in as many columns of `widths` as fit in `width`, filled downwards."""
+    count = max(1, (width + gap) // (widths + gap))
+    rows = -(-len(cells) // count)
+    result: Lines = []
+    for row in range(rows):
+        spans: list[Span] = []
+        for column in range(count):
+            at = column * rows + row
+            if at >= len(cells):
+                break
+            fill = column * (widths + gap) - width_of(tuple(spans))
+            if fill > 0:
+                spans.append(Span(" " * fill))
+            spans.extend(cells[at])
+        result.append(tuple(spans))
+    return result
+
+
+def centred(text: str, width: int, role: str = "text", bold: bool = False) -> Line:
+    """Give `text` in the middle of `width` columns."""
+    shown = clip(text, width)
+    return line(" " * ((width - cell_len(shown)) // 2), Span(shown, role, bold))
+
+
+def window(count: int, cursor: int, height: int) -> tuple[int, int]:
+    """Give the rows (start, end) of a long list that keep the cursor in view, in the middle if it can be."""
+    if count <= height:
+        return 0, count
+    start = min(max(0, cursor - height // 2), count - height)
+    return start, start + height

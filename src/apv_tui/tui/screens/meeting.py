@@ -1,0 +1,437 @@
+"""The screen a meeting is led on. It hosts the stage of the step and turns keys into commands."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widgets import Input
+
+from apv_tui.core import commands as c
+from apv_tui.core.commands import Command
+from apv_tui.core.messages import Message, Refused, message
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.glyphs import bar, big_text, fit
+from apv_tui.tui.lines import EMPTY, Lines, Span, centred, line, wrap
+from apv_tui.tui.screens.frame import foot, top
+from apv_tui.tui.stages import make_stage
+from apv_tui.tui.stages.base import Alarm, Hint, Stage
+from apv_tui.tui.told import what_was_done
+from apv_tui.tui.widgets.entry import Entry
+from apv_tui.tui.widgets.pane import Pane
+
+TOLD_SECONDS = 8.0
+PAGE_TURN_SECONDS = 8.0
+
+
+class MeetingScreen(Screen[None]):
+    """Leads the open meeting of a desk."""
+
+    CSS = """
+    MeetingScreen { layers: base signal; background: $apv-background; }
+    MeetingScreen #top, MeetingScreen #foot { height: 2; }
+    MeetingScreen #head { height: 7; }
+    MeetingScreen #face { width: 36; }
+    MeetingScreen #line { height: 1; display: none; }
+    MeetingScreen #prompt { width: 16; height: 1; }
+    MeetingScreen #signal { layer: signal; width: 100%; height: 100%; display: none; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = None
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.stage: Stage = make_stage(desk, self)
+        self._told = ""
+        self._told_at = 0.0
+        self._alarm: Alarm | None = None
+        self._alarm_until = 0.0
+        self._page_turned = 0.0
+        self._ticker: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the skeleton."""
+        yield Pane(id="top")
+        with Horizontal(id="head"):
+            yield Pane(id="task")
+            yield Pane(id="face")
+        yield Pane(id="body")
+        with Horizontal(id="line"):
+            yield Pane(id="prompt")
+            yield Entry(id="entry")
+        yield Pane(id="foot")
+        yield Pane(id="signal", ground="signal")
+
+    # -- the course of time --------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Begin to tick."""
+        self._align_ticks()
+        if self.desk.gap_on_open:
+            self.open("gap", str(self.desk.gap_on_open))
+
+    def on_screen_resume(self) -> None:
+        """Draw anew when an overlay has gone."""
+        if self.is_mounted:
+            self.call_after_refresh(self.redraw)
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.redraw()
+
+    def _align_ticks(self) -> None:
+        """Tick where the seconds left change, so that no second is shown twice or never."""
+        if self._ticker is not None:
+            self._ticker.stop()
+        second = max(0.05, 1.0 / self.desk.speed)
+        left = self.stage.here.clock.left_at(self.desk.now()) if self.desk.state.step else 0.0
+        first = (left % 1.0) * second
+        self._ticker = self.set_timer(first + 0.002, self._start_ticking) if first > 0.02 else None
+        if self._ticker is None:
+            self._start_ticking()
+
+    def _start_ticking(self) -> None:
+        self._ticker = self.set_interval(max(0.05, 1.0 / self.desk.speed), self.tick)
+        self.tick()
+
+    def tick(self) -> None:
+        """Look at the clock: draw it, sound signals, turn pages, notice that the computer slept."""
+        gap = self.desk.timekeeper.gap()
+        if gap and self.app.screen is self:
+            self.desk.timekeeper.catch_up()
+            self.open("gap", str(gap))
+            return
+        now = self.desk.now()
+        for alarm in self.stage.alarms(now):
+            self._sound(alarm)
+        steady = self.app.clock.monotonic()
+        if self._alarm is not None and steady >= self._alarm_until:
+            self.dismiss_alarm()
+        if self._told and steady - self._told_at >= TOLD_SECONDS:
+            self._told = ""
+            self._draw_foot()
+        if self.stage.turns_pages() and self.stage.pages > 1:
+            if steady - self._page_turned >= PAGE_TURN_SECONDS:
+                self._page_turned = steady
+                self.stage.page += 1
+                self._draw_body()
+        self._draw_top()
+        self._draw_face()
+
+    # -- what a stage may ask (Host) -----------------------------------------------------------------------
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command, or say why not."""
+        return self._carry_out(lambda: self.desk.do(command))
+
+    def tell(self, message: Message) -> None:
+        """Say one line above the keys."""
+        self._told = self.desk.words.say(message)
+        self._told_at = self.app.clock.monotonic()
+        self._draw_foot()
+
+    def set_entry(self, text: str) -> None:
+        """Put a text into the line."""
+        self.query_one("#entry", Entry).set_text(text)
+
+    def open(self, overlay: str, subject: str = "") -> None:
+        """Open an overlay."""
+        self.app.open_overlay(overlay, subject)
+
+    def _carry_out(self, change: Callable[[], object]) -> bool:
+        running = self._running()
+        try:
+            change()
+        except Refused as refusal:
+            self.tell(refusal.reason)
+            return False
+        self.state_changed(realign=running != self._running())
+        return True
+
+    def _running(self) -> object:
+        step = self.desk.state.step
+        return (step.id, self.desk.state.state_of(step).clock) if step else None
+
+    def state_changed(self, *, realign: bool = True) -> None:
+        """Show what has become true."""
+        if self.stage.step_id != self.desk.state.step_id:
+            self.stage = make_stage(self.desk, self)
+            self._page_turned = self.app.clock.monotonic()
+            self._told = ""
+            self.set_entry("")
+        else:
+            self.stage.changed()
+        if realign:
+            self.stage.last_left = None
+            self._align_ticks()
+        self.redraw()
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def redraw(self) -> None:
+        """Draw everything; only what differs is painted."""
+        if not self.is_mounted or not self.size.width:
+            return
+        prompt = self.stage.prompt()
+        row = self.query_one("#line")
+        typing = prompt is not None
+        if row.display != typing:
+            row.display = typing
+        entry = self.query_one("#entry", Entry)
+        if typing:
+            text = f" {prompt} ►"
+            pane = self.query_one("#prompt", Pane)
+            width = min(len(text), self.size.width // 2)
+            if pane.styles.width is None or pane.styles.width.value != width:
+                pane.styles.width = width
+            pane.show([line(text, role="accent", bold=True)])
+            if self.focused is not entry:
+                entry.focus()
+        elif self.focused is not None:
+            self.set_focus(None)
+        self._draw_head()
+        self._draw_top()
+        self.call_later(self._draw_body)
+        self._draw_foot()
+
+    def _digit_rows(self) -> int:
+        rows, columns = self.size.height, self.size.width
+        if rows >= 34 and columns >= 110:
+            return 7
+        return 5 if rows >= 22 and columns >= 76 else 3
+
+    def _draw_head(self) -> None:
+        """Give the head the height that the task and the clock need, and draw both."""
+        rows = self._digit_rows()
+        face_width = {7: 50, 5: 36, 3: 25}[rows]
+        least = rows + 2 if rows > 3 else 4
+        if not self.stage.has_clock():
+            face_width, least = 0, 1
+        task_width = max(10, self.size.width - face_width - 2)
+        task = [EMPTY, *self.stage.task(task_width)] if rows > 3 else self.stage.task(task_width)
+        room = max(least, min(len(task), (self.size.height - 4) * 3 // 5))
+        head = self.query_one("#head")
+        if head.styles.height is None or head.styles.height.value != room:
+            head.styles.height = room
+        face = self.query_one("#face", Pane)
+        if face.styles.width is None or face.styles.width.value != face_width:
+            face.styles.width = face_width
+        if len(task) > room:
+            task = [*task[: room - 1], line(" " * (task_width - 2) + "…", role="muted")]
+        self.query_one("#task", Pane).show([(Span(" "), *row) for row in task])
+        self._draw_face()
+
+    def _draw_face(self) -> None:
+        pane = self.query_one("#face", Pane)
+        if not self.stage.has_clock():
+            pane.show([])
+            return
+        shown = self.stage.face(self.desk.now())
+        rows = self._digit_rows()
+        width = {7: 48, 5: 35, 3: 24}[rows]
+        while rows > 3 and not fit(shown.digits, width, rows):
+            rows = 3
+        lines: Lines = [EMPTY] if rows > 3 else []
+        if fit(shown.digits, width, rows):
+            size = min(rows, fit(shown.digits, width, rows))
+            lines += [
+                line(" " * (width - len(row)), Span(row, shown.role, True))
+                for row in big_text(shown.digits, size)
+            ]
+        else:
+            lines += [line(shown.digits.rjust(width), role=shown.role, bold=True)]
+        caption = shown.caption[:width]
+        if rows > 3 and shown.fraction is not None:
+            filled, rest = bar(1.0 - shown.fraction, width)
+            lines[0] = line(caption.rjust(width), role=shown.role)
+            lines.append(line(Span(filled, shown.role), Span(rest, "rule")))
+        else:
+            lines.append(line(caption.rjust(width), role=shown.role))
+        pane.show(lines)
+
+    def _draw_body(self) -> None:
+        pane = self.query_one("#body", Pane)
+        width, height = pane.size.width, pane.size.height
+        if width and height:
+            pane.show(self.stage.body(width, height)[:height])
+
+    def _draw_top(self) -> None:
+        state, words = self.desk.state, self.desk.words
+        agenda, meeting = self.desk.agenda, state.meeting
+        left = agenda.short or agenda.title
+        middle = ""
+        if meeting is not None:
+            left = f"{agenda.short} · {meeting.title}" if agenda.short else meeting.title
+            step = state.step
+            if self.size.width < 70:
+                left = meeting.title
+            if step is not None:
+                of = len(meeting.sections())
+                middle = f"{meeting.section_of(state.step_index)}/{of}  {step.title}"
+        sign = words("window.room")
+        if self.desk.speed != 1:
+            sign = f"×{self.desk.speed:g} · {sign}"
+        time = words.time_of_day(self.desk.now())
+        self.query_one("#top", Pane).show(
+            top(left, middle, time, sign, self.size.width, trouble=self.desk.trouble)
+        )
+
+    def _draw_foot(self) -> None:
+        self.query_one("#foot", Pane).show(foot(self._hints(), self._told, self.desk.words, self.size.width))
+
+    def _hints(self) -> list[Hint]:
+        """Give the keys that matter here, the ones to keep first; then put them in the usual order."""
+        own = list(self.stage.hints())
+        typing = self.stage.prompt() is not None
+        shared: list[Hint] = []
+        if self.stage.has_clock():
+            running = self.stage.here.clock.running
+            label = "act.clock.pause" if running else "act.clock.start"
+            shared.append(Hint("f4" if typing else "space", label))
+        next_ = Hint("pagedown", self.stage.next_label())
+        help_ = Hint("f1", "act.help")
+        extra = [Hint("ctrl+z", "act.undo")] if typing else [Hint("plus minus", "act.more.short")]
+        wanted = [*own, *shared, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
+        room = self.size.width - 2
+        kept: list[Hint] = []
+        fixed = self._cost(next_) + self._cost(help_)
+        for hint in wanted:
+            if len(kept) < 5 and fixed + sum(map(self._cost, kept)) + self._cost(hint) <= room:
+                kept.append(hint)
+        at = len(kept) - sum(1 for hint in kept if hint.key in ("pageup", "f6"))
+        return [*kept[:at], next_, *kept[at:], help_]
+
+    def _cost(self, hint: Hint) -> int:
+        from apv_tui.tui.screens.frame import hint_text
+
+        key, does = hint_text(hint, self.desk.words)
+        return len(key) + len(does) + 4
+
+    # -- signals -------------------------------------------------------------------------------------------
+
+    def _sound(self, alarm: Alarm) -> None:
+        if alarm.sounds and self.app.sound_on:
+            self.app.bell()
+        self._alarm = alarm
+        self._alarm_until = self.app.clock.monotonic() + alarm.seconds
+        pane = self.query_one("#signal", Pane)
+        width, height = self.size.width, self.size.height
+        heading = " ".join(alarm.heading.upper()) if len(alarm.heading) * 2 < width - 4 else alarm.heading
+        text = [centred(row, width, "signal", True) for row in wrap(alarm.text, width - 4)]
+        lines: Lines = [EMPTY] * max(0, (height - 2 - len(text)) // 2)
+        lines += [centred(heading, width, "signal", True), EMPTY, *text]
+        pane.display = True
+        pane.show(lines, ground="signal")
+        pane.refresh()
+
+    def dismiss_alarm(self) -> bool:
+        """Take the signal away. True if there was one."""
+        if self._alarm is None:
+            return False
+        self._alarm = None
+        self.query_one("#signal", Pane).display = False
+        return True
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
+    def perform(self, action: str) -> None:
+        """Carry out an action of the table. A signal on the screen takes the key: nobody saw what it would do."""
+        if self.dismiss_alarm() and action in ("next", "back", "clock", "choose"):
+            return
+        handler = getattr(self, f"_act_{action}", None)
+        if handler is not None:
+            handler()
+
+    def _act_next(self) -> None:
+        if not self.stage.before_next():
+            self.do(c.Next())
+
+    def _act_back(self) -> None:
+        self.do(c.Back())
+
+    def _act_clock(self) -> None:
+        if self.desk.state.step is not None and not self.stage.key("space", " "):
+            self.do(c.StartOrPause())
+
+    def _act_more(self) -> None:
+        self._add_minutes(1)
+
+    def _act_less(self) -> None:
+        self._add_minutes(-1)
+
+    def _add_minutes(self, minutes: int) -> None:
+        if self.desk.state.step is not None and self.do(c.AddTime(60.0 * minutes)):
+            self.tell(message("said.minutes", sign="+" if minutes > 0 else "−", n=abs(minutes)))
+
+    def _act_choose(self) -> None:
+        if not self.stage.choose():
+            self.do(c.Begin())
+
+    def _act_undo(self) -> None:
+        entry = self.query_one("#entry", Entry)
+        if self.focused is entry and entry.undo_text():
+            return
+        try:
+            undone = self.desk.undo()
+        except Refused as refusal:
+            self.tell(refusal.reason)
+            return
+        self.state_changed()
+        self.tell(message("said.undone", what=what_was_done(self.desk, undone)))
+
+    def _act_redo(self) -> None:
+        try:
+            redone = self.desk.redo()
+        except Refused as refusal:
+            self.tell(refusal.reason)
+            return
+        self.state_changed()
+        self.tell(message("said.redone", what=what_was_done(self.desk, redone)))
+
+    def _act_page_down(self) -> None:
+        self._turn_page(1)
+
+    def _act_page_up(self) -> None:
+        self._turn_page(-1)
+
+    def _turn_page(self, by: int) -> None:
+        self.stage.page += by
+        self._page_turned = self.app.clock.monotonic() + 3 * PAGE_TURN_SECONDS
+        self._draw_body()
+
+    def _act_lobby(self) -> None:
+        self.do(c.GoTo(""))
+
+    def _act_questions(self) -> None:
+        self.open("questions")
+
+    def on_key(self, event: events.Key) -> None:
+        """Give the stage the keys that are no actions of the whole program."""
+        if self.focused is None and self.stage.key(event.key, event.character):
+            event.stop()
+            self.redraw()
+
+    def on_entry_key_pressed(self, event: Entry.KeyPressed) -> None:
+        """Give the stage the keys the line does not use."""
+        if event.key in ("shift+down", "shift+up"):
+            self._turn_page(1 if event.key == "shift+down" else -1)
+        else:
+            self.stage.key(event.key, None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Give the stage a typed line."""
+        self.dismiss_alarm()
+        if self.stage.submit(event.value):
+            self.set_entry("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Typing sends a signal away; what is typed is not lost."""
+        if event.value:
+            self.dismiss_alarm()
+
+    def on_entry_lines_pasted(self, event: Entry.LinesPasted) -> None:
+        """Show what was pasted before it is taken."""
+        self.app.open_overlay("paste", event.text)

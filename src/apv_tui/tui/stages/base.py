@@ -1,0 +1,235 @@
+"""What every kind of step has on the screen. A stage reads the desk and gives lines; it owns no rules.
+
+The skeleton is the same for all: the task on the left and the clock on the right, what the room needs or has
+made below, a line to type in where the step takes words, and the keys at the bottom.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import ClassVar, NamedTuple, Protocol
+
+from apv_tui.core.agenda import Step
+from apv_tui.core.commands import Command
+from apv_tui.core.messages import Message
+from apv_tui.core.state import Group, Item, State, StepState
+from apv_tui.core.timing import SignalKind, signals_passed
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, hanging, line, paragraph, width_of
+from apv_tui.words import Words, duration
+
+
+class Host(Protocol):
+    """What a stage may ask of the screen it is on."""
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command; tell the room's leader why where it is refused. True if it was done."""
+        ...
+
+    def tell(self, message: Message) -> None:
+        """Show one line above the keys."""
+        ...
+
+    def redraw(self) -> None:
+        """Draw the stage anew."""
+        ...
+
+    def set_entry(self, text: str) -> None:
+        """Put a text into the line that is typed in."""
+        ...
+
+    def open(self, overlay: str, subject: str = "") -> None:
+        """Open an overlay by name."""
+        ...
+
+
+class Hint(NamedTuple):
+    """One key in the footer: its name, and the message id of what it does here."""
+
+    key: str
+    label: str
+
+
+class Face(NamedTuple):
+    """What the clock shows: large digits, a bar, and one line of words. `role` is the colour."""
+
+    digits: str
+    caption: str
+    fraction: float | None = None
+    role: str = "heading"
+
+
+class Alarm(NamedTuple):
+    """A signal to the room: a heading and a line of text, how long it stays (seconds), and whether it sounds."""
+
+    heading: str
+    text: str
+    seconds: float
+    sounds: bool = True
+
+
+class Stage:
+    """The screen of one kind of step. Made anew each time the room comes to a step."""
+
+    kind: ClassVar[str] = ""
+
+    def __init__(self, desk: Desk, host: Host, step: Step) -> None:
+        self.desk = desk
+        self.host = host
+        self.step_id = step.id
+        self.page = 0
+        self.pages = 1
+        self.last_left: float | None = None
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    @property
+    def words(self) -> Words:
+        """The words of the room's language."""
+        return self.desk.words
+
+    @property
+    def state(self) -> State:
+        """What is true now."""
+        return self.desk.state
+
+    @property
+    def step(self) -> Step:
+        """The step as the agenda has it."""
+        step = self.state.find_step(self.step_id)
+        if step is None:
+            raise LookupError(self.step_id)
+        return step
+
+    @property
+    def here(self) -> StepState:
+        """What the step has come to."""
+        return self.state.state_of(self.step_id)
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups the step works in."""
+        return self.state.groups_of(self.step)
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def task(self, width: int) -> Lines:
+        """Give what to do now, for the place left of the clock."""
+        step = self.step
+        return paragraph(step.instruction, width, role="accent", bold=True) if step.instruction else []
+
+    def body(self, width: int, height: int) -> Lines:
+        """Give what the room needs or has made, in at most `height` lines."""
+        return []
+
+    def face(self, now: datetime) -> Face:
+        """Give the clock."""
+        clock = self.here.clock
+        left = clock.left_at(now)
+        fraction = min(1.0, max(0.0, left / clock.length)) if clock.length else 0.0
+        if not clock.begun:
+            return Face(duration(left), self.words("clock.waiting"), fraction)
+        if not clock.running:
+            return Face(duration(left), self.words("clock.paused"), fraction, "warn")
+        if left <= 0:
+            return Face(duration(left), self.words("clock.over"), fraction, "over")
+        end = self.words("clock.until", time=self.words.time_of_day(now + timedelta(seconds=left)))
+        return Face(duration(left), end, fraction, "warn" if left <= 120 < clock.length else "heading")
+
+    def prompt(self) -> str | None:
+        """Give what stands before the line that is typed in; None where nothing is typed."""
+        return None
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys of this step for the footer, the most important first, without those all steps share."""
+        return ()
+
+    def has_clock(self) -> bool:
+        """Whether the step has a clock beside the task; a stage may draw its own."""
+        return True
+
+    def next_label(self) -> str:
+        """Give the message id of what going on does here."""
+        if self.here.part + 1 < self.state.parts_of(self.step):
+            return "act.next.part"
+        meeting = self.state.meeting
+        last = meeting is not None and meeting.steps[-1].id == self.step_id
+        return "act.next.last" if last else "act.next"
+
+    def turns_pages(self) -> bool:
+        """Whether pages of the body turn by themselves."""
+        return False
+
+    def is_private(self) -> bool:
+        """Whether the step is for the leader alone."""
+        return self.step.private
+
+    # -- time ----------------------------------------------------------------------------------------------
+
+    def alarms(self, now: datetime) -> tuple[Alarm, ...]:
+        """Give the signals that have come since the last look, and remember the look."""
+        clock = self.here.clock
+        left = clock.left_at(now)
+        before, self.last_left = self.last_left, left if clock.running else None
+        if before is None or not clock.running or before <= left:
+            return ()
+        return tuple(self.alarm(signal.kind) for signal in signals_passed(clock.length, before, left))[-1:]
+
+    def alarm(self, kind: SignalKind) -> Alarm:
+        """Give the words of one signal."""
+        return Alarm(
+            self.words(f"signal.{kind}"),
+            self.words(f"signal.{kind}.text"),
+            10.0 if kind == "zero" else 4.0,
+        )
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take a key that is no action of the whole program. True if it was taken."""
+        return False
+
+    def before_next(self) -> bool:
+        """Take "next" for something the step still needs. True if it was taken; else the room goes on."""
+        return False
+
+    def submit(self, text: str) -> bool:
+        """Take a typed line. True if the line may be emptied."""
+        return True
+
+    def choose(self) -> bool:
+        """Take Enter where nothing is typed. True if it was taken; else it starts what waits."""
+        return False
+
+    def pasted(self, texts: tuple[str, ...]) -> None:
+        """Take many lines at once, already looked at and agreed to."""
+
+    def changed(self) -> None:
+        """Hear that the state has changed."""
+
+    # -- shared pieces -------------------------------------------------------------------------------------
+
+    def group_name(self, index: int) -> str:
+        """Give what a group is called (index from 0)."""
+        return self.words("group.numbered", number=index + 1)
+
+    def item_line(self, item: Item, width: int, role: str = "text") -> Lines:
+        """Give an item with its number and the sign that it is safe on the disk."""
+        sign = "√" if self.desk.noted(item.id) else "·"
+        head = Span(f"{item.number:>3} {sign} ", "muted")
+        return hanging(head, self.desk.item_text(item), width, role)
+
+
+def spread(left: Line, right: Line, width: int) -> Line:
+    """Give one line with `left` at the left edge and `right` at the right one."""
+    gap = width - width_of(left) - width_of(right)
+    return (*left, Span(" " * max(1, gap)), *right)
+
+
+def with_page_sign(lines: Lines, number: int, of: int, words: Words, width: int, height: int) -> Lines:
+    """Put "page 1 of 2" and its key on the last of `height` lines; nothing where there is one page only."""
+    if of <= 1:
+        return lines
+    shown = lines[: height - 1]
+    shown += [EMPTY] * (height - 1 - len(shown))
+    text = words("page.sign", number=number, of=of)
+    return [*shown, line(" " * max(0, width - len(text)), Span(text, "muted"))]

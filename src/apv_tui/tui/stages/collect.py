@@ -1,0 +1,249 @@
+"""The room's words are typed in while it talks: one line, Enter, the next; Tab goes to the next group."""
+
+import re
+from collections.abc import Sequence
+
+from apv_tui.core import commands as c
+from apv_tui.core.agenda import Collect, Step
+from apv_tui.core.messages import message
+from apv_tui.core.state import Item
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, page, paragraph, text_of, width_of, window
+from apv_tui.tui.stages.base import Hint, Host, Stage, with_page_sign
+
+LIKELY_REPEAT = 0.72
+_ON_PAPER = re.compile(r"#\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
+
+
+class CollectStage(Stage):
+    """Takes items into the list of the question that is shown."""
+
+    kind = "collect"
+
+    def __init__(self, desk: Desk, host: Host, step: Step) -> None:
+        super().__init__(desk, host, step)
+        self.cursor = -1
+        """The item chosen, as an index into those shown; -1 is the line that is typed in."""
+        self.editing = ""
+        """The id of the item whose words are being changed."""
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    @property
+    def collect(self) -> Collect:
+        """The step as the agenda has it."""
+        step = self.step
+        if not isinstance(step, Collect):
+            raise TypeError(step.kind)
+        return step
+
+    @property
+    def per_group(self) -> bool:
+        """Whether items belong to groups here."""
+        return bool(self.groups) and self.collect.per != "room"
+
+    @property
+    def group(self) -> int | None:
+        """The group whose words are typed now."""
+        return min(self.desk.view_group, len(self.groups) - 1) if self.per_group else None
+
+    @property
+    def list_id(self) -> str:
+        """The list that is filled now."""
+        return self.state.target_list(self.collect)
+
+    def shown_items(self) -> tuple[Item, ...]:
+        """Give the items in view: those of the list that stand, of the group in view where there are groups."""
+        group = self.group
+        grouping = self.state.grouping_of(self.step)
+        return tuple(
+            item
+            for item in self.state.on_list(self.list_id)
+            if not item.withdrawn and (group is None or (item.group == group and item.grouping == grouping))
+        )
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def task(self, width: int) -> Lines:
+        """Give the question, else the instruction."""
+        step = self.collect
+        questions = self.state.questions_of(step)
+        if not questions:
+            return super().task(width)
+        lines: Lines = []
+        if not step.one_at_a_time:
+            return super().task(width)
+        if len(questions) > 1:
+            number = min(self.here.part, len(questions) - 1) + 1
+            lines.append(line(self.words("collect.question", number=number, of=len(questions)), role="muted"))
+        question = self.state.question_at(step)
+        if question is not None:
+            lines += paragraph(question.text, width, role="accent", bold=True)
+        return lines
+
+    def body(self, width: int, height: int) -> Lines:
+        """Give the groups with what each has so far, and the newest items of the group in view."""
+        head = self._questions(width) + self._tally(width)
+        room = height - len(head)
+        items = self.shown_items()
+        if not items:
+            return head + self._empty(width, room)
+        self.cursor = min(self.cursor, len(items) - 1)
+        rows: list[Lines] = [self._row(item, at, width) for at, item in enumerate(items)]
+        at = self.cursor if self.cursor >= 0 else len(items) - 1
+        start, end = window(len(rows), at, room)
+        # Items of more than one line push the oldest out of view, never the one that was typed last.
+        shown: Lines = []
+        last = max(at, end - 1) if self.cursor < 0 else end - 1
+        for row in reversed(rows[: last + 1]):
+            if len(shown) + len(row) > room:
+                break
+            shown = row + shown
+        return head + shown
+
+    def _questions(self, width: int) -> Lines:
+        if self.collect.one_at_a_time:
+            probes = (q := self.state.question_at(self.collect)) and q.probes or ()
+            return [row for probe in probes for row in paragraph(f"  {probe}", width - 1, indent="  ")]
+        lines: Lines = []
+        for number, question in enumerate(self.state.questions_of(self.collect), 1):
+            lines += [line(Span(f" {number} ", "muted"), *row) for row in paragraph(question.text, width - 4)]
+        return lines
+
+    def _tally(self, width: int) -> Lines:
+        spec = self.desk.agenda.lists.get(self.list_id)
+        total = len(self.state.standing(self.list_id))
+        name = (spec.one if total == 1 else spec.many) if spec else ""
+        total_text = self.words("collect.total", count=total, name=name)
+        if not self.per_group:
+            return [line(" ", Span(total_text, "muted"))]
+        grouping = self.state.grouping_of(self.step)
+        counts = [0] * len(self.groups)
+        for item in self.state.on_list(self.list_id):
+            if item.group is not None and item.grouping == grouping and not item.withdrawn:
+                counts[item.group] += 1
+        cells = [
+            f"[{self.group_name(at)}: {count}]" if at == self.group else f" {self.group_name(at)}: {count} "
+            for at, count in enumerate(counts)
+        ]
+        if sum(map(len, cells)) + len(cells) > width - len(total_text) - 2:
+            cells = [
+                f"[{self.group_name(at)}: {count}]" if at == self.group else f" {at + 1}: {count} "
+                for at, count in enumerate(counts)
+            ]
+        start, end = window(len(cells), self.group or 0, max(1, (width - len(total_text) - 16) // 7))
+        parts = [
+            Span(cell + " ", "accent" if at == self.group else "text", at == self.group)
+            for at, cell in enumerate(cells)
+            if start <= at < end
+        ]
+        tabs = tuple(parts)
+        gap = width - width_of(tabs) - len(total_text) - 1
+        return [(*tabs, Span(" " * max(1, gap)), Span(total_text, "muted")), EMPTY][: 2 if width > 60 else 1]
+
+    def _empty(self, width: int, height: int) -> Lines:
+        examples = self.collect.examples
+        lines: Lines = [line(" ", Span(self.words("collect.empty"), "muted"))]
+        if examples:
+            blocks = [[line(Span(self.words("collect.examples"), "muted"))]]
+            blocks += [paragraph(f"  – {example}", width - 2, indent="    ") for example in examples]
+            part = page(blocks, max(1, height - 1), 0)
+            lines += part.lines
+        return lines[:height]
+
+    def _row(self, item: Item, at: int, width: int) -> Lines:
+        chosen = at == self.cursor
+        role = "cursor" if chosen else ("muted" if item.merged_into else "text")
+        alike = self._likely_repeat(item) if at == len(self.shown_items()) - 1 else ""
+        if item.merged_into:
+            standing = self.state.items.get(self.state.stands_for(item.id))
+            alike = self.words("merge.repeat_of", number=standing.number) if standing else ""
+        lines = self.item_line(item, width - (len(alike) + 2 if alike else 0), role)
+        if alike:
+            last = lines[0]
+            lines[0] = (
+                *last,
+                Span(" " * max(1, width - width_of(last) - len(alike) - 1)),
+                Span(alike, "warn"),
+            )
+        return lines
+
+    def _likely_repeat(self, item: Item) -> str:
+        if not item.text:
+            return ""
+        others = [other for other in self.state.standing(item.list) if other.id != item.id and other.text]
+        if not others:
+            return ""
+        scores = self.desk.alike(item.text, [other.text for other in others])
+        best = max(range(len(others)), key=lambda at: scores[at])
+        return self.words("collect.like", number=others[best].number) if scores[best] >= LIKELY_REPEAT else ""
+
+    def prompt(self) -> str | None:
+        """Give the group whose words are typed, or what is being changed."""
+        if self.editing and (item := self.state.items.get(self.editing)):
+            return self.words("collect.rewording", number=item.number)
+        return self.group_name(self.group) if self.group is not None else self.words("collect.prompt")
+
+    def hints(self) -> Sequence[Hint]:
+        """Give Enter and Tab."""
+        if self.editing:
+            return (Hint("enter", "hint.reword"),)
+        tab = (Hint("tab", "hint.next_group"),) if self.per_group and len(self.groups) > 1 else ()
+        take_off = (Hint("delete", "hint.take_off"),) if self.shown_items() else ()
+        return (Hint("enter", "hint.note"), *tab, *take_off)
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take Tab (another group), the arrows (choose an item) and Delete (take it off the wall)."""
+        items = self.shown_items()
+        if key in ("tab", "shift+tab") and self.per_group:
+            self.cursor, self.editing = -1, ""
+            step = 1 if key == "tab" else -1
+            self.desk.view_group = ((self.group or 0) + step) % len(self.groups)
+        elif key in ("up", "down") and items:
+            if key == "up":
+                self.cursor = len(items) - 1 if self.cursor < 0 else max(0, self.cursor - 1)
+            else:
+                self.cursor = -1 if self.cursor in (-1, len(items) - 1) else self.cursor + 1
+        elif key == "delete" and items:
+            chosen = items[self.cursor]  # -1 is the newest
+            self.cursor = -1
+            if self.host.do(c.WithdrawIdea(chosen.id)):
+                self.host.tell(message("said.taken_off", number=chosen.number))
+            return True
+        elif key == "escape" and (self.editing or self.cursor >= 0):
+            self.editing, self.cursor = "", -1
+            self.host.set_entry("")
+        else:
+            return False
+        self.host.redraw()
+        return True
+
+    def submit(self, text: str) -> bool:
+        """Note the line; change the chosen item's words; on an empty line open the chosen item."""
+        if self.editing:
+            item, self.editing, self.cursor = self.editing, "", -1
+            return self.host.do(c.RewordIdea(item, text)) if text.strip() else True
+        if not text.strip():
+            items = self.shown_items()
+            if 0 <= self.cursor < len(items):
+                self.editing = items[self.cursor].id
+                self.host.set_entry(items[self.cursor].text)
+                self.host.redraw()
+                return False
+            return True
+        self.cursor = -1
+        paper = _ON_PAPER.fullmatch(text.strip())
+        if paper:
+            first = int(paper[1])
+            return self.host.do(c.NoteOnPaper(self.list_id, self.group, first, int(paper[2] or first)))
+        return self.host.do(self._note((text,)))
+
+    def pasted(self, texts: tuple[str, ...]) -> None:
+        """Note many lines as one."""
+        self.host.do(self._note(texts))
+
+    def _note(self, texts: tuple[str, ...]) -> c.NoteIdeas:
+        question = self.state.question_at(self.collect)
+        return c.NoteIdeas(texts, self.list_id, self.group, (question.id or "") if question else "")

@@ -1,0 +1,81 @@
+"""The line people's words are typed in. Keys that mean something to the step are handed on to it."""
+
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.message import Message
+from textual.widgets import Input
+
+from apv_tui.core.text import one_line, safe
+
+_HANDED_ON = ("tab", "shift+tab", "up", "down", "escape", "shift+up", "shift+down")
+_WHEN_EMPTY = ("delete",)
+
+
+class Entry(Input, inherit_bindings=True):
+    """One line of typing, without a blinking cursor; a paste of several lines is told apart."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+    DEFAULT_CSS = """
+    Entry, Entry:focus {
+        width: 1fr; height: 1; border: none; padding: 0 1;
+        background: $apv-entry-background; color: $apv-entry-text;
+    }
+    """
+
+    class KeyPressed(Message):
+        """A key that is not text: the step decides."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    class LinesPasted(Message):
+        """Several lines came at once. `text` is as it came."""
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id, select_on_focus=False, max_length=500)
+        self.cursor_blink = False
+        self._before: list[str] = []
+
+    def set_text(self, text: str) -> None:
+        """Put a text in, with the cursor behind it."""
+        self._before.clear()
+        self.value = text
+        self.cursor_position = len(text)
+
+    def undo_text(self) -> bool:
+        """Take back the last change of the text. True if there was one to take back."""
+        if not self.value and not self._before:
+            return False
+        self.value = self._before.pop() if self._before else ""
+        self.cursor_position = len(self.value)
+        return True
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in _HANDED_ON or (event.key in _WHEN_EMPTY and not self.value):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.KeyPressed(event.key))
+            return
+        # A word at a time is taken back: that is what a hand reaching for Ctrl+Z expects.
+        if event.key in ("space", "backspace", "ctrl+w", "ctrl+u", "ctrl+k") and self.value:
+            if not self._before or self._before[-1] != self.value:
+                self._before.append(self.value)
+            del self._before[:-50]
+        await super()._on_key(event)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.stop()
+        event.prevent_default()
+        lines = [row for row in safe(event.text[:300_000]).split("\n") if row.strip()]
+        if len(lines) > 1:
+            self.post_message(self.LinesPasted(event.text[:300_000]))
+        elif lines:
+            self._before.append(self.value)
+            self.insert_text_at_cursor(one_line(lines[0]))

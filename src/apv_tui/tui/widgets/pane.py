@@ -1,0 +1,74 @@
+"""A part of the screen that draws lines of spans, and repaints only the lines that changed.
+
+One widget for every list, table and text of the program: no widget a row, no markup, no layout when a line
+changes. It is also where the last check stands: what is drawn has passed `safe`.
+"""
+
+from functools import cache
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
+from textual.strip import Strip
+from textual.widget import Widget
+
+from apv_tui.core.text import safe
+from apv_tui.tui.lines import EMPTY, Line, Lines
+from apv_tui.tui.palette import DARK, LIGHT, Palette
+
+
+@cache
+def style_of(role: str, bold: bool, palette: Palette) -> Style:
+    """Give the look of a role: a colour of the palette on its ground; cursor and signal are inverse."""
+    if role in ("cursor", "entry", "signal"):
+        return Style(
+            color=getattr(palette, f"{role}_text"), bgcolor=getattr(palette, f"{role}_background"), bold=bold
+        )
+    return Style(color=getattr(palette, role), bgcolor=palette.background, bold=bold)
+
+
+class Pane(Widget):
+    """Draws lines handed to `show`."""
+
+    DEFAULT_CSS = """
+    Pane { width: 1fr; height: 1fr; background: $apv-background; }
+    """
+
+    def __init__(self, *, id: str | None = None, ground: str = "text") -> None:  # noqa: A002 - Textual's own name
+        super().__init__(id=id)
+        self._shown: Lines = []
+        self._ground = ground
+
+    @property
+    def shown(self) -> Lines:
+        """The lines that were handed in last."""
+        return self._shown
+
+    def show(self, lines: Lines, ground: str = "text") -> None:
+        """Draw these lines from the top; only the rows that differ are painted again."""
+        old = self._shown
+        self._shown = lines
+        if ground != self._ground:
+            self._ground = ground
+            self.refresh()
+            return
+        width = self.size.width
+        changed = [
+            Region(0, y, width, 1)
+            for y in range(max(len(old), len(lines)))
+            if (old[y] if y < len(old) else EMPTY) != (lines[y] if y < len(lines) else EMPTY)
+        ]
+        if changed:
+            self.refresh(*changed)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        palette = LIGHT if self.app.theme == "apv-light" else DARK
+        ground = style_of(self._ground, False, palette)
+        row: Line = self._shown[y] if y < len(self._shown) else EMPTY
+        segments = [
+            Segment(safe(span.text).replace("\n", " "), style_of(span.role, span.bold, palette))
+            for span in row
+        ]
+        strip = Strip(segments)
+        return strip.adjust_cell_length(self.size.width, ground)

@@ -1,0 +1,104 @@
+"""The interface's words: one TOML file a language, and the numbers, times and plurals that go with it.
+
+A language is added by adding its file. Every file holds the same keys; a missing one is an error that a
+test finds, never a silent fallback to another language.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from apv_tui.core.messages import Message, Value
+
+DEFAULT_LANGUAGE: Final = "en"
+
+
+class MissingWords(KeyError):
+    """A sentence the catalogue does not have: a fault of ours."""
+
+
+class Words:
+    """The words of one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._texts = _catalogue(language)
+
+    def __call__(self, id: str, /, **params: Value | Message) -> str:  # noqa: A002 - it is a message id
+        """Give the sentence for an id with its gaps filled; `n` chooses singular or plural.
+
+        Parameters are put in as they are: braces in what people typed mean nothing. Raises `MissingWords`.
+        """
+        template = self._texts.get(id)
+        if template is None:
+            raise MissingWords(f"{self.language}: {id}")
+        if isinstance(template, dict):
+            template = template["one" if params.get("n") == 1 else "other"]
+        return str(template).format_map({name: self._value(value) for name, value in params.items()})
+
+    def say(self, message: Message) -> str:
+        """Give the sentence for a message from the core."""
+        return self(message.id, **dict(message.params))
+
+    def has(self, id: str) -> bool:  # noqa: A002 - it is a message id
+        """Whether the catalogue has the id."""
+        return id in self._texts
+
+    def _value(self, value: Value | Message) -> str:
+        if isinstance(value, Message):
+            return self.say(value)
+        return self.number(value) if isinstance(value, float) else str(value)
+
+    def number(self, value: float, decimals: int = 1) -> str:
+        """Give a number with the language's decimal sign."""
+        text = f"{value:.{decimals}f}"
+        return text if self.language == "en" else text.replace(".", ",")
+
+    def time_of_day(self, moment: datetime) -> str:
+        """Give the local time as people of the language write it, for example `13.37`."""
+        return moment.astimezone().strftime(self("format.time"))
+
+    def date(self, moment: datetime) -> str:
+        """Give the local date in words, for example `14. marts 2025`."""
+        local = moment.astimezone()
+        month = self(f"month.{local.month}")
+        return self("format.date", day=local.day, month=month, year=local.year)
+
+
+def languages() -> tuple[str, ...]:
+    """Give the languages that have a catalogue, in alphabetical order."""
+    return tuple(
+        sorted(
+            file.name.removesuffix(".toml") for file in files(__name__).iterdir() if file.name[-5:] == ".toml"
+        )
+    )
+
+
+def duration(seconds: float) -> str:
+    """Give minutes and seconds as `m:ss`, rounded up as a countdown is; below zero with a plus: overtime."""
+    whole = -int(-seconds // 1)  # the next whole second up, so that 4:59.2 is still shown as 5:00
+    sign = "+" if whole < 0 else ""
+    minutes, rest = divmod(abs(whole), 60)
+    return f"{sign}{minutes}:{rest:02d}"
+
+
+@cache
+def _catalogue(language: str) -> Mapping[str, Any]:
+    try:
+        raw = files(__name__).joinpath(f"{language}.toml").read_bytes()
+    except FileNotFoundError:
+        raise MissingWords(language) from None
+    return _flat(tomllib.loads(raw.decode("utf-8")))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    texts: dict[str, Any] = {}
+    for key, value in table.items():
+        if isinstance(value, dict) and not value.keys() <= {"one", "other"}:
+            texts.update(_flat(value, f"{prefix}{key}."))
+        else:
+            texts[prefix + key] = value
+    return texts
