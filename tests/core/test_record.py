@@ -307,14 +307,24 @@ def some_list(index: int) -> str:
     return pick(("wishes", "wishes", "keep", "parking", "topics", "unknown"), index)
 
 
-def some_step(index: int) -> str:
-    return pick([*(step.id for _, step in small_agenda().steps()), "", "elsewhere"], index)
-
-
 AGENDA = small_agenda()
+VOTE_MAKERS: tuple[Maker, ...] = (
+    lambda s, i, j, k: c.OpenVote(i % 6),
+    lambda s, i, j, k: c.SetVoters(i % 9),
+    lambda s, i, j, k: c.CountStrokes(some_item(s, i), j % 4),
+    lambda s, i, j, k: c.CountStrokes(some_item(s, i), j % 4),
+    lambda s, i, j, k: c.CountSlip(tuple({1 + i % 5, 1 + j % 5, 1 + k % 5}), slip=pick((0, 0, 1), k)),
+    lambda s, i, j, k: c.CountSlip((), slip=1),
+    lambda s, i, j, k: c.CloseVote(),
+    lambda s, i, j, k: c.ReopenVote(),
+    lambda s, i, j, k: c.OpenRunOff(),
+    lambda s, i, j, k: c.CountRunOff(some_item(s, i), j % 5),
+    lambda s, i, j, k: c.ChooseTopics(pick(((), (some_item(s, i),)), j), pick(("", "Because"), k)),
+)
 MAKERS: tuple[Maker, ...] = (
     lambda s, i, j, k: c.Next(),
     lambda s, i, j, k: c.Next(),
+    lambda s, i, j, k: c.GoTo("vote"),
     lambda s, i, j, k: c.Back(),
     lambda s, i, j, k: c.GoTo(pick([*(step.id for _, step in AGENDA.steps()), "", "elsewhere"], i)),
     lambda s, i, j, k: c.GoTo(pick(("threes", "sixes", "vote"), i)),
@@ -343,20 +353,19 @@ MAKERS: tuple[Maker, ...] = (
     lambda s, i, j, k: c.MoveIdea(some_item(s, i), some_list(j)),
     lambda s, i, j, k: c.MergeIdeas((some_item(s, i), some_item(s, j)), some_item(s, k)),
     lambda s, i, j, k: c.SplitIdea(some_item(s, i)),
-    lambda s, i, j, k: c.OpenVote(i % 6),
-    lambda s, i, j, k: c.SetVoters(i % 9),
-    lambda s, i, j, k: c.CountStrokes(some_item(s, i), j % 7),
-    lambda s, i, j, k: c.CountSlip(tuple({i % 5, j % 5, k % 5}), slip=pick((0, 0, 1), k)),
-    lambda s, i, j, k: c.CloseVote(),
-    lambda s, i, j, k: c.ReopenVote(),
-    lambda s, i, j, k: c.OpenRunOff(),
-    lambda s, i, j, k: c.CountRunOff(some_item(s, i), j % 5),
-    lambda s, i, j, k: c.ChooseTopics(pick(((), (some_item(s, i),)), j), pick(("", "Because"), k)),
 )
+
+
+def some_command(state: State, which: int, i: int, j: int, k: int) -> c.Command:
+    """Give a command; at the vote mostly one about it, as the rest would soon lead away."""
+    makers = VOTE_MAKERS if state.step_id == "vote" and which % 8 else MAKERS
+    return makers[which % len(makers)](state, i, j, k)
+
+
 NUMBER = st.integers(0, 40)
 MOVES = st.lists(
     st.one_of(
-        st.tuples(st.integers(0, len(MAKERS) - 1), NUMBER, NUMBER, NUMBER),
+        st.tuples(NUMBER, NUMBER, NUMBER, NUMBER),
         st.tuples(st.sampled_from(["undo", "undo", "redo", "wait"]), NUMBER, NUMBER, NUMBER),
     ),
     min_size=8,
@@ -389,7 +398,7 @@ def check(record: Record) -> None:
             assert state.items[state.stands_for(item.id)].list == list_id
 
 
-@settings(max_examples=120)
+@settings(max_examples=3000)
 @given(MOVES, st.integers(0, 11), st.integers(0, 1000))
 def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
     moves: list[tuple[int | str, int, int, int]], people: int, seed: int
@@ -409,7 +418,7 @@ def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
                 record.redo()
             else:
                 assert isinstance(move, int)
-                record.do(MAKERS[move](record.state, i, j, k))
+                record.do(some_command(record.state, move, i, j, k))
         except Refused:
             assert record.state is before
             assert len(record.entries) == entries
@@ -442,10 +451,10 @@ def test_random_commands_are_not_all_refused() -> None:
         case = Case(9, agenda=AGENDA)
         case.note("Light", "Air", "Water")
         for _ in range(60):
-            command = MAKERS[rng.randrange(len(MAKERS))](case.state, *(rng.randrange(41) for _ in range(3)))
+            command = some_command(case.state, *(rng.randrange(41) for _ in range(4)))
             try:
                 done.update(type(entry.fact).__name__ for entry in case.do(command))
             except Refused:
                 continue
-    wanted = {fact.__name__ for fact in f.Fact.__subclasses__()} - {"Undone", "Redone", "RunOffCounted"}
-    assert done >= wanted - {"RunOffOpened"}
+    wanted = {fact.__name__ for fact in f.Fact.__subclasses__()} - {"Undone", "Redone"}
+    assert wanted - done <= {"RunOffOpened", "RunOffCounted"}  # these need a tie

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from apv_tui.core import facts as f
+from apv_tui.core.grouping import smallest_group
 from apv_tui.core.people import Person
 from apv_tui.core.state import Group, Item, MeetingState, State, Topics, VoteState
 
@@ -80,7 +81,11 @@ def _change_item(state: State, item: str, **changes: Any) -> State:
 @_folds(f.PeopleAdded)
 def _people_added(state: State, entry: f.Entry, fact: f.PeopleAdded) -> State:
     people = dict(state.people)
-    for number, who in enumerate(fact.people, 1 + max((p.number for p in people.values()), default=0)):
+    next_number = 1 + max((who.number for who in people.values()), default=0)
+    for who in fact.people:
+        known = people.get(who.id)
+        number = known.number if known else next_number
+        next_number = max(next_number, number + 1)
         people[who.id] = Person(who.id, number, who.name, who.department, who.leader)
     state = state._replace(people=people)
     here = state.meetings.get(entry.meeting)
@@ -113,7 +118,9 @@ def _person_arrived(state: State, entry: f.Entry, fact: f.PersonArrived) -> Stat
     state = _change_meeting(state, entry.meeting, present=here.present | {fact.person})
     for step, index in fact.joins:
         groups = state.state_of(step).groups
-        if index < len(groups) and not any(fact.person in group.everyone for group in groups):
+        if groups and not any(fact.person in group.everyone for group in groups):
+            if index >= len(groups):  # the draw that had such a group was undone
+                index = smallest_group([len(group.everyone) for group in groups])  # noqa: PLW2901
             group = groups[index]
             state = _change_step(
                 state, step, groups=_replaced(groups, index, group._replace(late=(*group.late, fact.person)))
@@ -132,6 +139,8 @@ def _person_left(state: State, entry: f.Entry, fact: f.PersonLeft) -> State:
 
 @_folds(f.MeetingOpened)
 def _meeting_opened(state: State, entry: f.Entry, fact: f.MeetingOpened) -> State:
+    if state.meeting_id != fact.meeting:
+        state = _leave_step(state, entry, state.meeting_id)
     here = state.meetings.get(fact.meeting)
     if here is None:
         here = MeetingState(opened=entry.at, present=frozenset(fact.present))
@@ -140,7 +149,7 @@ def _meeting_opened(state: State, entry: f.Entry, fact: f.MeetingOpened) -> Stat
 
 @_folds(f.StepEntered)
 def _step_entered(state: State, entry: f.Entry, _: f.StepEntered) -> State:
-    state = _leave_step(state, entry)
+    state = _leave_step(state, entry, entry.meeting)
     here = state.meetings.get(entry.meeting)
     state = _change_meeting(
         state, entry.meeting, step=entry.step, began=(here.began if here and here.began else entry.at)
@@ -150,11 +159,11 @@ def _step_entered(state: State, entry: f.Entry, _: f.StepEntered) -> State:
 
 @_folds(f.LobbyEntered)
 def _lobby_entered(state: State, entry: f.Entry, _: f.LobbyEntered) -> State:
-    return _change_meeting(_leave_step(state, entry), entry.meeting, step="")
+    return _change_meeting(_leave_step(state, entry, entry.meeting), entry.meeting, step="")
 
 
-def _leave_step(state: State, entry: f.Entry) -> State:
-    here = state.meetings.get(entry.meeting)
+def _leave_step(state: State, entry: f.Entry, meeting: str) -> State:
+    here = state.meetings.get(meeting)
     if here is None or not here.step or here.step not in state.steps:
         return state
     return _change_step(state, here.step, clock=state.steps[here.step].clock.paused(entry.at))
@@ -192,9 +201,21 @@ def _person_moved(state: State, entry: f.Entry, fact: f.PersonMoved) -> State:
     if not swaps:
         target = moved[fact.group]
         moved[fact.group] = target._replace(members=(*target.members, fact.person))
-    return _change_step(
-        state, entry.step, groups=tuple(_with_host(group) for group in moved if group.everyone)
-    )
+    left = [at for at, group in enumerate(moved) if group.everyone]
+    if len(left) < len(moved):
+        state = _renumber_groups(state, entry.step, left, fact.group)
+    return _change_step(state, entry.step, groups=tuple(_with_host(moved[at]) for at in left))
+
+
+def _renumber_groups(state: State, grouping: str, left: list[int], heir: int) -> State:
+    """Let items follow their group to its new index; those of a group that is no more go to the heir's."""
+    items = {
+        id_: item._replace(group=left.index(item.group if item.group in left else heir))
+        if item.grouping == grouping and item.group is not None
+        else item
+        for id_, item in state.items.items()
+    }
+    return state._replace(items=items)
 
 
 @_folds(f.HostChosen)
@@ -233,7 +254,11 @@ def _clock_paused(state: State, entry: f.Entry, _: f.ClockPaused) -> State:
 @_folds(f.ClockSet)
 def _clock_set(state: State, entry: f.Entry, fact: f.ClockSet) -> State:
     clock = state.state_of(entry.step).clock
-    return _change_step(state, entry.step, clock=clock.set_to(fact.left, fact.length, entry.at))
+    changed = clock.set_to(fact.left, fact.length, entry.at)
+    if fact.why == "gap":
+        # Time that is given back because nobody was working was not used either.
+        changed = changed._replace(used=max(0.0, changed.used - (fact.left - clock.left_at(entry.at))))
+    return _change_step(state, entry.step, clock=changed)
 
 
 @_folds(f.TurnsMoved)

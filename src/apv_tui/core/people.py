@@ -33,11 +33,13 @@ def screen_names(people: Iterable[Person], numbered: Callable[[int], str]) -> Ma
         taken = Counter(forms.values()) + Counter(result.values())
         result.update({who: text for who, text in forms.items() if text and taken[text] == 1})
         left = [person for person in left if person.id not in result]
+    taken_names = set(result.values())
     for person in left:
-        if person.name:
-            result[person.id] = f"{person.name} ({person.number})"
-        else:
-            result[person.id] = numbered(person.number)
+        name = f"{person.name} ({person.number})" if person.name else numbered(person.number)
+        while name in taken_names:  # somebody is really called that
+            name = f"{name} ({person.number})"
+        taken_names.add(name)
+        result[person.id] = name
     return result
 
 

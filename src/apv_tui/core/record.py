@@ -48,7 +48,7 @@ class Record:
         Raises `Refused` with the reason; then nothing has changed.
         """
         means = Means(
-            now=self._now(), new_id=self._new_id, new_seed=lambda: self._chance.randrange(1_000_000)
+            now=self._moment(), new_id=self._new_id, new_seed=lambda: self._chance.randrange(1_000_000)
         )
         drafts = decide(self.state, command, means)
         if not drafts:
@@ -56,7 +56,7 @@ class Record:
         added = self._append(self._new_id(), drafts, means.now)
         for entry in added:
             self.state = evolve(self.state, entry)
-        if any(entry.fact.undoable for entry in added):
+        if any(_ends_redo(entry.fact) for entry in added):
             self._redoable.clear()
         self._tell(added)
         return added
@@ -93,7 +93,7 @@ class Record:
         return self.unit(unit)
 
     def _take_back_or_redo(self, fact: f.Undone | f.Redone) -> None:
-        added = self._append(self._new_id(), (Draft(self.state.step_id, fact),), self._now())
+        added = self._append(self._new_id(), (Draft(self.state.step_id, fact),), self._moment())
         self.state = fold(fresh_state(self.agenda), self.entries)
         self._tell(added)
 
@@ -104,9 +104,14 @@ class Record:
                 redoable.append(entry.fact.unit)
             elif isinstance(entry.fact, f.Redone):
                 redoable = [unit for unit in redoable if unit != entry.fact.unit]
-            elif entry.fact.undoable:
+            elif _ends_redo(entry.fact):
                 redoable.clear()
         return redoable
+
+    def _moment(self) -> datetime:
+        # As fine as it is stored, so that a session that is read again comes to the same state.
+        now = self._now()
+        return now.replace(microsecond=now.microsecond // 1000 * 1000)
 
     # -- the log -------------------------------------------------------------------------------------------
 
@@ -128,3 +133,8 @@ class Record:
 
     def _new_id(self) -> str:
         return f"{self._chance.getrandbits(64):016x}"
+
+
+def _ends_redo(fact: f.Fact) -> bool:
+    # Groups that were taken back and come again would not know of somebody who arrived in between.
+    return fact.undoable or isinstance(fact, f.PersonArrived)

@@ -211,9 +211,10 @@ class State(NamedTuple):
                 if id_ in self.items:
                     yield self.items[id_]
             return
-        for item in self.items.values():
-            if item.list == list_id:
-                yield item
+        # An item that was moved here stands earlier among all items than its number says.
+        yield from sorted(
+            (item for item in self.items.values() if item.list == list_id), key=lambda item: item.number
+        )
 
     def standing(self, list_id: str) -> tuple[Item, ...]:
         """Give the items of a list that are on the wall by themselves."""

@@ -17,8 +17,8 @@ _UNSAFE: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-# Two marks on one letter are a living orthography, more are "Zalgo" that spills over other lines. The runs are
-# cut before they are put in order (NFC), which takes time by the square of their length.
+# Two marks on one letter are a living orthography, more are "Zalgo" that spills over other lines. The runs
+# are cut before they are put in order (NFC), which takes time by the square of their length.
 _MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED_MARKS: Final = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
 _LONG_RUN: Final = re.compile(r"[^\x00-\u02ff]{31,}")
@@ -33,9 +33,14 @@ def safe(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    few = _STACKED_MARKS.sub(r"\1", _LONG_RUN.sub(_fewer_marks, plain))
-    return _UNSAFE.sub(REPLACEMENT, unicodedata.normalize("NFC", few))
+    clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    before = ""
+    # NFC can bring marks together that others stood between, or take one apart: until nothing is left to cut.
+    while clean != before:
+        before = clean
+        few = _STACKED_MARKS.sub(r"\1", _LONG_RUN.sub(_fewer_marks, clean))
+        clean = _UNSAFE.sub(REPLACEMENT, unicodedata.normalize("NFC", few))
+    return clean
 
 
 def _fewer_marks(run: re.Match[str]) -> str:

@@ -15,13 +15,11 @@ GAP_SECONDS: Final = 30.0
 class Timekeeper:
     """Gives `now()` in UTC from a clock's steady seconds, and tells of gaps."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, not_before: datetime | None = None) -> None:
+        """`not_before` is the last time in the log: a computer whose clock was set back does not undo it."""
         self._clock = clock
-        self._anchor()
-
-    def _anchor(self) -> None:
-        self._utc = self._clock.utc()
-        self._steady = self._clock.monotonic()
+        self._utc = max(clock.utc(), not_before or clock.utc())
+        self._steady = clock.monotonic()
 
     def now(self) -> datetime:
         """Give the meeting's time."""
@@ -34,4 +32,5 @@ class Timekeeper:
 
     def catch_up(self) -> None:
         """Go by the time of day from here on."""
-        self._anchor()
+        self._utc = self._clock.utc()
+        self._steady = self._clock.monotonic()

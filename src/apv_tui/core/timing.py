@@ -75,8 +75,10 @@ def adjusted(clock: StepClock, seconds: float, now: datetime, *, turns: bool) ->
     new_left = max(0.0, left + seconds) if left > 0 or seconds > 0 else left
     if not turns or left <= 0:
         return new_left, max(1.0, clock.length + (new_left - left))
-    ahead = left / clock.length
-    return new_left, max(1.0, new_left / ahead)
+    if new_left <= 0:
+        # All turns are over, and the length stays: a minute given back belongs to the last turn.
+        return 0.0, clock.length
+    return new_left, new_left * clock.length / left
 
 
 SignalKind = Literal["half", "two_minutes", "one_minute", "zero"]

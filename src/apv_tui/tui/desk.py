@@ -68,6 +68,10 @@ class Desk:
         """The group whose words are being typed, from 0."""
         self.trouble: str = ""
         """What is wrong with saving, in one line; empty when all is well."""
+        self.window_rows = 0
+        """How many rows the room's window has."""
+        self.awake = "unknown"
+        """Whether the display will stay awake: "yes", "no" or "unknown"."""
         self._waiting: list[tuple[str, frozenset[str]]] = []
         self._names: tuple[int, Mapping[str, str]] = (-1, {})
 

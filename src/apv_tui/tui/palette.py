@@ -186,7 +186,7 @@ def variables(palette: Palette) -> dict[str, str]:
 
 def textual_theme(palette: Palette, name: str) -> "Theme":
     """Give the palette as a theme for Textual, called `name` (`apv-light`, `apv-dark`)."""
-    from textual.theme import Theme  # noqa: PLC0415  keeps Textual out of what starts without a screen
+    from textual.theme import Theme
 
     return Theme(
         name=name,

@@ -57,9 +57,10 @@ def _ids(agenda: Agenda) -> Iterator[Fault]:
 def _fills(step: Step) -> Iterator[tuple[Place, str]]:
     if isinstance(step, Collect | Vote):
         yield ("into",), step.into
-    for at, question in enumerate(step.questions):
-        if question.into:
-            yield ("questions", at, "into"), question.into
+    if isinstance(step, Collect):
+        for at, question in enumerate(step.questions):
+            if question.into:
+                yield ("questions", at, "into"), question.into
 
 
 def _reads(step: Step) -> Iterator[tuple[Place, str]]:
@@ -135,6 +136,16 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
 
 def _questions(agenda: Agenda) -> Iterator[Fault]:
     for place, _, step in _each(agenda):
+        for at, question in enumerate(step.questions):
+            if isinstance(step, Collect):
+                continue
+            for key in ("into", "at_most"):
+                if getattr(question, key) is not None:
+                    yield Fault(
+                        (*place, "questions", at, key),
+                        message("agenda.only_in_collect", key=key, kind=step.kind),
+                        message("agenda.only_in_collect.mend"),
+                    )
         if not isinstance(step, Interviews):
             continue
         if not step.questions:

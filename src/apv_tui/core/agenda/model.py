@@ -57,6 +57,11 @@ def _headings(steps: tuple[Step, ...]) -> tuple[str, ...]:
     return tuple(headings)
 
 
+def _language(value: Any) -> Any:
+    """Read `no` as Norwegian bokmål: that is what people who write it mean."""
+    return "nb" if value == "no" else value
+
+
 def _lists(value: Any) -> Any:
     if isinstance(value, dict) and PARKING_LOT in value:
         refuse("reserved_list", value=PARKING_LOT)
@@ -68,7 +73,7 @@ class Agenda(Written):
 
     format: Literal[1] = 1
     title: Title
-    language: Literal["da", "nb", "nl", "en"]
+    language: Annotated[Literal["da", "nb", "nl", "en"], BeforeValidator(_language)]
     short: Title | None = None
     """A few letters for the top line of the screen."""
     about: Texts = ()

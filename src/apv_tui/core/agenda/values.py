@@ -57,7 +57,7 @@ def _id(value: Any) -> Any:
 
 def _suggest_id(value: str) -> str:
     spelled = value.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return re.sub(r"[^a-z0-9]+", "-", spelled).strip("-")[:60].lstrip("0123456789-") or "wishes"
+    return re.sub(r"[^a-z0-9]+", "-", spelled).lstrip("0123456789-")[:60].strip("-") or "wishes"
 
 
 def whole_number(value: Any, least: int, most: int) -> int:
@@ -115,7 +115,7 @@ def _one_or_many(value: Any) -> Any:
 def _range(value: Any) -> Any:
     """Read `3-5`, `3 to 5`, or one number for both ends."""
     if isinstance(value, str):
-        ends = re.split(r"\s*(?:-|–|to|til|tot)\s*", value)
+        ends = re.split(r"\s*(?:-|–|tot|til|to)\s*", value)
         if len(ends) > 2:
             refuse("not_range", value=value[:40])
         value = (ends[0], ends[-1])

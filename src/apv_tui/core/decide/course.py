@@ -32,7 +32,8 @@ def go_on(state: State, _: c.Next, means: Means) -> Drafts:
     here = state.state_of(step)
     if isinstance(step, Interviews):
         if not here.clock.begun and state.groups_of(step):
-            return at(step.id, f.ClockStarted())
+            # The move to the first turn makes this "next" one that can be taken back, clock and all.
+            return at(step.id, f.TurnsMoved(left=here.clock.left), f.ClockStarted())
         if here.clock.begun and (turn := _next_turn(state, step, means)) is not None:
             return turn
     if here.part + 1 < state.parts_of(step):
@@ -58,7 +59,7 @@ def go_back(state: State, _: c.Back, means: Means) -> Drafts:
     index = state.step_index
     if index <= 0:
         return at("", f.LobbyEntered())
-    return at(meeting.steps[index - 1].id, f.StepEntered())
+    return enter(state, meeting.steps[index - 1], means)
 
 
 def go_to(state: State, command: c.GoTo, means: Means) -> Drafts:

@@ -97,18 +97,26 @@ def put_back(state: State, command: c.PutBackIdea, _: Means) -> Drafts:
 
 
 def move(state: State, command: c.MoveIdea, _: Means) -> Drafts:
-    """Move an item to another list, with a new number there."""
+    """Move an item to another list, with a new number there; its repeats go along, and a repeat goes alone."""
     item = need_item(state, command.item)
     _need_list(state, command.list)
     if item.list == command.list:
         return ()
-    number = state.next_number(command.list)
-    return at(state.step_id, f.IdeaMoved(item=item.id, list=command.list, number=number))
+    first = state.next_number(command.list)
+    going = (item, *state.repeats_of(item.id))
+    moved: list[f.Fact] = [f.IdeaSplitOff(item=item.id)] if item.merged_into else []
+    moved += [
+        f.IdeaMoved(item=each.id, list=command.list, number=first + offset)
+        for offset, each in enumerate(going)
+    ]
+    return at(state.step_id, *moved)
 
 
 def merge(state: State, command: c.MergeIdeas, _: Means) -> Drafts:
     """Strike items out as repeats of one (APV-2.4e); each stays readable under it."""
     into = need_item(state, state.stands_for(command.into))
+    if into.withdrawn:
+        raise Refused(message("refused.no_such_item"))
     struck: list[f.Fact] = []
     for id_ in command.items:
         item = need_item(state, state.stands_for(id_))

@@ -83,6 +83,9 @@ def move_person(state: State, command: c.MovePerson, _: Means) -> Drafts:
         raise Refused(message("refused.no_such_group", group=command.group + 1))
     for id_ in filter(None, (command.person, command.swap_with)):
         _need_person(state, id_)
+    seated = {who for group in groups for who in group.everyone}
+    if command.swap_with and not seated.issuperset((command.person, command.swap_with)):
+        raise Refused(message("refused.not_in_group"))
     if not command.swap_with and command.person in groups[command.group].everyone:
         return ()
     return at(
@@ -131,7 +134,8 @@ class _Seats:
         joins = []
         for step, sizes in self._sizes.items():
             if person not in self._seated[step]:
-                index = smallest_group(sizes)
+                # Where everybody has left a group, nobody is sent to sit there alone.
+                index = smallest_group([size or MOST_PEOPLE for size in sizes])
                 sizes[index] += 1
                 joins.append((step, index))
         return tuple(joins)

@@ -50,7 +50,8 @@ def count_slip(state: State, command: c.CountSlip, _: Means) -> Drafts:
             raise Refused(message("refused.no_such_slip", number=command.slip))
     elif not slip:
         raise Refused(message("refused.empty_slip"))
-    elif sum(1 for items in vote.slips.values() if items) >= vote.voters:
+    others = sum(1 for number, items in vote.slips.items() if items and number != command.slip)
+    if slip and others >= vote.voters:
         raise Refused(message("refused.more_slips_than_voters", voters=vote.voters))
     slip_number = command.slip or 1 + max(vote.slips, default=0)
     return at(step.id, f.SlipCounted(slip=slip_number, items=tuple(item.id for item in slip)))

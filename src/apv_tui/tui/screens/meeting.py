@@ -1,7 +1,7 @@
 """The screen a meeting is led on. It hosts the stage of the step and turns keys into commands."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,12 +16,15 @@ from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.glyphs import bar, big_text, fit
 from apv_tui.tui.lines import EMPTY, Lines, Span, centred, line, wrap
-from apv_tui.tui.screens.frame import foot, top
+from apv_tui.tui.screens.frame import foot, hint_text, top
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import Alarm, Hint, Stage
 from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from apv_tui.tui.app import ApvApp
 
 TOLD_SECONDS = 8.0
 PAGE_TURN_SECONDS = 8.0
@@ -41,8 +44,9 @@ class MeetingScreen(Screen[None]):
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, owner: "ApvApp", desk: Desk) -> None:
         super().__init__()
+        self.owner = owner
         self.desk = desk
         self.stage: Stage = make_stage(desk, self)
         self._told = ""
@@ -80,6 +84,7 @@ class MeetingScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Draw for the new size."""
+        self.desk.window_rows = self.size.height
         self.redraw()
 
     def _align_ticks(self) -> None:
@@ -107,17 +112,17 @@ class MeetingScreen(Screen[None]):
         now = self.desk.now()
         for alarm in self.stage.alarms(now):
             self._sound(alarm)
-        steady = self.app.clock.monotonic()
+        steady = self.owner.clock.monotonic()
         if self._alarm is not None and steady >= self._alarm_until:
             self.dismiss_alarm()
         if self._told and steady - self._told_at >= TOLD_SECONDS:
             self._told = ""
             self._draw_foot()
-        if self.stage.turns_pages() and self.stage.pages > 1:
-            if steady - self._page_turned >= PAGE_TURN_SECONDS:
-                self._page_turned = steady
-                self.stage.page += 1
-                self._draw_body()
+        turning = self.stage.turns_pages() and self.stage.pages > 1
+        if turning and steady - self._page_turned >= PAGE_TURN_SECONDS:
+            self._page_turned = steady
+            self.stage.page += 1
+            self._draw_body()
         self._draw_top()
         self._draw_face()
 
@@ -130,7 +135,7 @@ class MeetingScreen(Screen[None]):
     def tell(self, message: Message) -> None:
         """Say one line above the keys."""
         self._told = self.desk.words.say(message)
-        self._told_at = self.app.clock.monotonic()
+        self._told_at = self.owner.clock.monotonic()
         self._draw_foot()
 
     def set_entry(self, text: str) -> None:
@@ -138,20 +143,23 @@ class MeetingScreen(Screen[None]):
         self.query_one("#entry", Entry).set_text(text)
 
     def open(self, overlay: str, subject: str = "") -> None:
-        """Open an overlay."""
-        self.app.open_overlay(overlay, subject)
+        """Open an overlay; "sound" tries the signal."""
+        if overlay == "sound":
+            self._sound(Alarm(self.desk.words("sound.heading"), self.desk.words("sound.text"), 6.0))
+        else:
+            self.owner.open_overlay(overlay, subject)
 
     def _carry_out(self, change: Callable[[], object]) -> bool:
-        running = self._running()
+        running = self._clock_now()
         try:
             change()
         except Refused as refusal:
             self.tell(refusal.reason)
             return False
-        self.state_changed(realign=running != self._running())
+        self.state_changed(realign=running != self._clock_now())
         return True
 
-    def _running(self) -> object:
+    def _clock_now(self) -> object:
         step = self.desk.state.step
         return (step.id, self.desk.state.state_of(step).clock) if step else None
 
@@ -159,7 +167,7 @@ class MeetingScreen(Screen[None]):
         """Show what has become true."""
         if self.stage.step_id != self.desk.state.step_id:
             self.stage = make_stage(self.desk, self)
-            self._page_turned = self.app.clock.monotonic()
+            self._page_turned = self.owner.clock.monotonic()
             self._told = ""
             self.set_entry("")
         else:
@@ -305,18 +313,16 @@ class MeetingScreen(Screen[None]):
         return [*kept[:at], next_, *kept[at:], help_]
 
     def _cost(self, hint: Hint) -> int:
-        from apv_tui.tui.screens.frame import hint_text
-
         key, does = hint_text(hint, self.desk.words)
         return len(key) + len(does) + 4
 
     # -- signals -------------------------------------------------------------------------------------------
 
     def _sound(self, alarm: Alarm) -> None:
-        if alarm.sounds and self.app.sound_on:
+        if alarm.sounds and self.owner.sound_on:
             self.app.bell()
         self._alarm = alarm
-        self._alarm_until = self.app.clock.monotonic() + alarm.seconds
+        self._alarm_until = self.owner.clock.monotonic() + alarm.seconds
         pane = self.query_one("#signal", Pane)
         width, height = self.size.width, self.size.height
         heading = " ".join(alarm.heading.upper()) if len(alarm.heading) * 2 < width - 4 else alarm.heading
@@ -338,7 +344,10 @@ class MeetingScreen(Screen[None]):
     # -- keys ----------------------------------------------------------------------------------------------
 
     def perform(self, action: str) -> None:
-        """Carry out an action of the table. A signal on the screen takes the key: nobody saw what it would do."""
+        """Carry out an action of the table.
+
+        A signal that covers the screen takes the keys that move the meeting: nobody saw what they would do.
+        """
         if self.dismiss_alarm() and action in ("next", "back", "clock", "choose"):
             return
         handler = getattr(self, f"_act_{action}", None)
@@ -399,8 +408,36 @@ class MeetingScreen(Screen[None]):
 
     def _turn_page(self, by: int) -> None:
         self.stage.page += by
-        self._page_turned = self.app.clock.monotonic() + 3 * PAGE_TURN_SECONDS
+        self._page_turned = self.owner.clock.monotonic() + 3 * PAGE_TURN_SECONDS
         self._draw_body()
+
+    def _act_notes(self) -> None:
+        self.open("notes")
+
+    def _act_parking(self) -> None:
+        self.open("parking")
+
+    def _act_people(self) -> None:
+        self.open("people")
+
+    def _act_blank(self) -> None:
+        self.open("blank")
+
+    def _act_steps(self) -> None:
+        self.open("steps")
+
+    def _act_help(self) -> None:
+        self.open("help")
+
+    def _act_quit(self) -> None:
+        self.owner.leave()
+
+    def _act_sound(self) -> None:
+        self.open("sound")
+
+    def _act_redraw(self) -> None:
+        self.refresh(layout=True)
+        self.redraw()
 
     def _act_lobby(self) -> None:
         self.do(c.GoTo(""))
@@ -434,4 +471,4 @@ class MeetingScreen(Screen[None]):
 
     def on_entry_lines_pasted(self, event: Entry.LinesPasted) -> None:
         """Show what was pasted before it is taken."""
-        self.app.open_overlay("paste", event.text)
+        self.owner.open_overlay("paste", event.text)

@@ -8,8 +8,8 @@ from apv_tui.core.agenda import Collect, Step
 from apv_tui.core.messages import message
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, page, paragraph, text_of, width_of, window
-from apv_tui.tui.stages.base import Hint, Host, Stage, with_page_sign
+from apv_tui.tui.lines import EMPTY, Lines, Span, line, page, paragraph, width_of, window
+from apv_tui.tui.stages.base import Hint, Host, Stage
 
 LIKELY_REPEAT = 0.72
 _ON_PAPER = re.compile(r"#\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
@@ -91,7 +91,7 @@ class CollectStage(Stage):
         self.cursor = min(self.cursor, len(items) - 1)
         rows: list[Lines] = [self._row(item, at, width) for at, item in enumerate(items)]
         at = self.cursor if self.cursor >= 0 else len(items) - 1
-        start, end = window(len(rows), at, room)
+        _, end = window(len(rows), at, room)
         # Items of more than one line push the oldest out of view, never the one that was typed last.
         shown: Lines = []
         last = max(at, end - 1) if self.cursor < 0 else end - 1
@@ -103,7 +103,7 @@ class CollectStage(Stage):
 
     def _questions(self, width: int) -> Lines:
         if self.collect.one_at_a_time:
-            probes = (q := self.state.question_at(self.collect)) and q.probes or ()
+            probes = ((q := self.state.question_at(self.collect)) and q.probes) or ()
             return [row for probe in probes for row in paragraph(f"  {probe}", width - 1, indent="  ")]
         lines: Lines = []
         for number, question in enumerate(self.state.questions_of(self.collect), 1):

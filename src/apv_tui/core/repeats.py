@@ -1,0 +1,69 @@
+"""Repeats on a list: how they stand on the wall, and which items most likely are repeats of each other."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from apv_tui.core.state import Item, State
+
+LIKELY: Final = 0.72
+LONG_LIST: Final = 300
+"""In longer lists only items that share the beginning of a word are compared: hints must not take seconds."""
+
+_WORD: Final = re.compile(r"\w{3,}")
+
+
+class Placed(NamedTuple):
+    """An item as it hangs on the wall. `under` is the item it was struck out under; None where it stands."""
+
+    item: Item
+    under: Item | None = None
+
+
+def wall(state: State, list_id: str) -> tuple[Placed, ...]:
+    """Give a list in order of number, each item followed by its struck-out repeats; nothing withdrawn.
+
+    A repeat whose own item was taken off the wall keeps a place of its own, so that it cannot be lost.
+    """
+    tops: list[Placed] = []
+    repeats: dict[str, list[Placed]] = {}
+    for item in sorted(state.on_list(list_id), key=lambda item: item.number):
+        if item.withdrawn:
+            continue
+        if not item.merged_into:
+            tops.append(Placed(item))
+            continue
+        standing = state.items.get(state.stands_for(item.id))
+        if standing is None or standing.withdrawn or standing.list != item.list:
+            tops.append(Placed(item, standing))
+        else:
+            repeats.setdefault(standing.id, []).append(Placed(item, standing))
+    return tuple(placed for top in tops for placed in (top, *repeats.get(top.item.id, ())))
+
+
+def likely_repeats(
+    items: Sequence[Item], alike: Callable[[str, list[str]], list[float]], threshold: float = LIKELY
+) -> dict[str, str]:
+    """Give, for each item that resembles an earlier standing one, the id of the one it is most like.
+
+    Each pair is looked at once, from the later side; of equally likely ones the earliest is named. Items
+    without words, struck-out and withdrawn ones take no part.
+    """
+    worded = [item for item in items if item.stands and item.text]
+    found: dict[str, str] = {}
+    sharing: dict[str, list[int]] = {}
+    for at, item in enumerate(worded):
+        if len(worded) > LONG_LIST:
+            beginnings = {word[:4] for word in _WORD.findall(item.text.casefold())}
+            earlier = sorted({place for start in beginnings for place in sharing.get(start, ())})
+            for start in beginnings:
+                sharing.setdefault(start, []).append(at)
+        else:
+            earlier = list(range(at))
+        if not earlier:
+            continue
+        scores = alike(item.text, [worded[place].text for place in earlier])
+        score, back = max((score, -place) for score, place in zip(scores, earlier, strict=True))
+        if score >= threshold:
+            found[item.id] = worded[-back].id
+    return found

@@ -1,0 +1,206 @@
+"""The application: themes, keys, and which screen is open. It leads nothing itself."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from apv_tui.core.clock import Clock
+from apv_tui.core.messages import Message
+from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.palette import DARK, LIGHT, WIDGET_CSS, textual_theme, variables
+from apv_tui.tui.private import QuietEnd
+from apv_tui.tui.screens.meeting import MeetingScreen
+from apv_tui.words import Words
+
+if TYPE_CHECKING:
+    from apv_tui.tui.overlays.add_people import ReadPeople
+
+OVERLAYS = {
+    "help": ("help", "HelpOverlay"),
+    "notes": ("notes", "NotesOverlay"),
+    "parking": ("parking", "ParkingOverlay"),
+    "people": ("people", "PeopleOverlay"),
+    "add_people": ("add_people", "AddPeopleOverlay"),
+    "steps": ("steps", "StepsOverlay"),
+    "questions": ("questions", "QuestionsOverlay"),
+    "move": ("move", "MoveOverlay"),
+    "paste": ("paste", "PasteOverlay"),
+    "blank": ("blank", "BlankOverlay"),
+    "gap": ("gap", "GapOverlay"),
+    "quit": ("quit", "QuitOverlay"),
+}
+"""Name: (module, class). Imported when it is opened, not before the first screen."""
+
+
+def _bindings() -> list[BindingType]:
+    made: list[BindingType] = []
+    for action in ACTIONS:
+        if action.keys:
+            made.append(Binding(",".join(action.keys), f"perform('{action.id}')", show=False, id=action.id))
+        if action.always:
+            made.append(
+                Binding(
+                    ",".join(action.always),
+                    f"perform('{action.id}')",
+                    show=False,
+                    priority=True,
+                    id=f"{action.id}.always",
+                )
+            )
+    return made
+
+
+class ApvApp(QuietEnd):
+    """Shows a meeting, or the start screen until one is chosen."""
+
+    CSS = WIDGET_CSS
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+
+    def __init__(
+        self,
+        words: Words,
+        clock: Clock,
+        *,
+        desk: Desk | None = None,
+        start: Callable[["ApvApp"], Screen[Any]] | None = None,
+        read_people: "ReadPeople | None" = None,
+        on_open: Callable[["ApvApp"], None] | None = None,
+        theme: str = "apv-dark",
+    ) -> None:
+        """`clock` is the real one: the desk's runs fast with --speed, the screen's own moments do not.
+
+        `start` makes the first screen where no `desk` is open yet.
+        """
+        super().__init__()
+        self.words = words
+        self.clock = clock
+        self.desk = desk
+        self.sound_on = True
+        self._start = start
+        self.read_people = read_people
+        self._on_open = on_open
+        for name, palette in (("apv-light", LIGHT), ("apv-dark", DARK)):
+            self.register_theme(textual_theme(palette, name))
+        self.theme = theme
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Let style sheets name the roles of the palette."""
+        return variables(LIGHT)
+
+    def on_mount(self) -> None:
+        """Open the first screen, and end in order when the system asks to."""
+        if sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.exit, 128 + number)
+        if self.desk is not None:
+            self.open_desk(self.desk)
+        elif self._start is not None:
+            self.push_screen(self._start(self))
+
+    def open_desk(self, desk: Desk) -> None:
+        """Lead the meeting of a desk."""
+        self.desk = desk
+        self.words = desk.words
+        self.push_screen(MeetingScreen(self, desk))
+        if self._on_open is not None:
+            self.call_after_refresh(self._on_open, self)
+
+    # -- what the store says, from its own thread ----------------------------------------------------------
+
+    def hear_saved(self, entry: str) -> None:
+        """Hear that everything up to an entry is on the disk."""
+        if self.desk is not None:
+            self.desk.acknowledge(entry)
+            self._redraw()
+
+    def hear_trouble(self, trouble: Message | None) -> None:
+        """Hear what is wrong with saving; None when it is well again."""
+        if self.desk is not None:
+            self.desk.trouble = self.words.say(trouble) if trouble else ""
+            self._redraw()
+
+    def hear_notice(self, notice: Message) -> None:
+        """Hear something that is over already."""
+        screen = self._meeting()
+        if screen is not None:
+            screen.tell(notice)
+
+    def hear_awake(self, granted: bool) -> None:
+        """Hear whether the display will stay awake."""
+        if self.desk is not None:
+            self.desk.awake = "yes" if granted else "no"
+            self._redraw()
+
+    def _meeting(self) -> MeetingScreen | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, MeetingScreen)), None)
+
+    def _redraw(self) -> None:
+        screen = self._meeting()
+        if screen is not None and self.screen is screen:
+            screen.redraw()
+
+    # -- actions -------------------------------------------------------------------------------------------
+
+    def action_perform(self, action: str) -> None:
+        """Carry out an action of the table, on whichever screen is open."""
+        screen = self.screen
+        perform = getattr(screen, "perform", None)
+        if action == "palette":
+            self.action_command_palette()
+        elif action == "theme":
+            self.theme = "apv-light" if self.theme == "apv-dark" else "apv-dark"
+        elif perform is not None:
+            perform(action)
+
+    def open_overlay(self, name: str, subject: str = "") -> None:
+        """Open an overlay by name; one that is open already is closed instead: its key goes both ways."""
+        if self.desk is None and name not in ("help", "quit"):
+            return
+        module, class_name = OVERLAYS[name]
+        kind = getattr(import_module(f"apv_tui.tui.overlays.{module}"), class_name)
+        if isinstance(self.screen, kind):
+            self.screen.dismiss(None)
+            return
+        self.push_screen(kind(self, subject))
+
+    def action_command_palette(self) -> None:
+        """Open the palette in the room's language."""
+        from textual.command import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(
+                CommandPalette(placeholder=self.words("palette.placeholder"), id="--command-palette")
+            )
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Give every action, and every step to go to, to the palette."""
+        for id_ in (*(action.id for action in ACTIONS if action.id != "palette"), *IN_PALETTE_ONLY):
+            yield SystemCommand(
+                self.words(f"act.{id_}"),
+                self.words(f"act.{id_}.help"),
+                lambda id_=id_: self.action_perform(id_),
+            )
+
+    async def action_quit(self) -> None:
+        """Ask before leaving while a meeting is open."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Ask, or go at once where nothing is open."""
+        if self.desk is None:
+            self.exit(0)
+        else:
+            self.open_overlay("quit")
+
+    def action_help_quit(self) -> None:
+        """Do nothing on Ctrl+C: it is pressed to copy, by habit, and must not lose a meeting."""

@@ -1,0 +1,82 @@
+"""A list of people, as it was read: shown before it is taken, and readable another way."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from apv_tui.core import commands as c
+from apv_tui.core.facts import PersonFacts
+from apv_tui.core.messages import Message
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, pad, page, paragraph
+from apv_tui.tui.overlays.base import Overlay
+from apv_tui.tui.stages.base import Hint, with_page_sign
+
+
+class PeopleList(NamedTuple):
+    """A list of people as read: what it says, how it was understood, and the other ways it can be read."""
+
+    people: tuple[PersonFacts, ...]
+    how: Message
+    reading: str
+    alternatives: tuple[str, ...] = ()
+    warnings: tuple[Message, ...] = ()
+
+
+ReadPeople = Callable[[str, str | None], PeopleList]
+"""Reads pasted text, in the named way or the likeliest one. Raises `Refused` with the reason."""
+
+
+class AddPeopleOverlay(Overlay):
+    """Shows the list; Enter takes it, Tab reads it another way."""
+
+    def on_mount(self) -> None:
+        """Read the list the likeliest way."""
+        self.reading: str | None = None
+        super().on_mount()
+
+    def read(self) -> PeopleList:
+        """Give the list as read now."""
+        if self.owner.read_people is None:
+            raise LookupError("nobody reads lists of people here")
+        return self.owner.read_people(self.subject, self.reading)
+
+    def heading(self) -> str:
+        """Give how many."""
+        return self.words("people.list.heading", n=len(self.read().people))
+
+    def content(self, width: int, height: int) -> Lines:
+        """Give how it was read, what is odd about it, and everybody."""
+        read = self.read()
+        head = paragraph(self.words.say(read.how), width, role="accent", bold=True)
+        for warning in read.warnings[:3]:
+            head += paragraph(self.words.say(warning), width, role="warn")
+        head = [*head[: max(1, height - 4)], EMPTY]
+        name_width = max(16, width // 2)
+        blocks = []
+        for number, person in enumerate(read.people, 1):
+            leader = self.words("people.screen.leader") if person.leader else ""
+            details = ", ".join(filter(None, (person.department, leader)))
+            name = pad(person.name, name_width)
+            blocks.append(
+                [line(Span(f"{number:>3}  ", "muted"), name, clip(details, width - name_width - 5))]
+            )
+        part = page(blocks, height - len(head) - 1, self.page_number)
+        room = height - len(head)
+        return head + with_page_sign(part.lines, part.number, part.of, self.words, width, room)
+
+    def hints(self) -> Sequence[Hint]:
+        """Give Enter, and Tab where the list can be read another way."""
+        other = (Hint("tab", "hint.read_otherwise"),) if self.read().alternatives else ()
+        return (Hint("enter", "hint.take_people"), *other)
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take the list, or read it another way."""
+        read = self.read()
+        if key == "enter":
+            people = read.people
+            self.dismiss(None)
+            self.do(c.AddPeople(people))
+        elif key == "tab" and read.alternatives:
+            self.reading = read.alternatives[0]
+        else:
+            return False
+        return True

@@ -1,0 +1,216 @@
+"""The skeleton of an overlay: a heading, lines, perhaps a line to type in, and its keys."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widgets import Input
+
+from apv_tui.core.commands import Command
+from apv_tui.core.messages import Message, Refused
+from apv_tui.tui.actions import BY_ID
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import EMPTY, Lines, Span, line
+from apv_tui.tui.screens.frame import foot, top
+from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.widgets.entry import Entry
+from apv_tui.tui.widgets.pane import Pane
+from apv_tui.words import Words
+
+if TYPE_CHECKING:
+    from apv_tui.tui.app import ApvApp
+
+
+class Overlay(Screen[None]):
+    """Fills the window; closed by its own key, by Escape, or by what it does."""
+
+    CSS = """
+    Overlay { background: $apv-background; }
+    Overlay #top, Overlay #foot { height: 2; }
+    Overlay #line { height: 1; }
+    Overlay #prompt { width: 16; height: 1; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = None
+    own_key: ClassVar[str] = "escape"
+    """The key that opened it and closes it, named in the footer."""
+    own_action: ClassVar[str] = ""
+    """The action of the table that opened it: the same one closes it."""
+
+    def __init__(self, owner: "ApvApp", subject: str = "") -> None:
+        super().__init__()
+        self.owner = owner
+        self.subject = subject
+        self.page_number = 0
+        self._told = ""
+
+    @property
+    def desk(self) -> Desk:
+        """The open session."""
+        if self.owner.desk is None:
+            raise LookupError("no session is open")
+        return self.owner.desk
+
+    @property
+    def words(self) -> Words:
+        """The words of the room's language."""
+        return self.owner.words
+
+    # -- what a kind of overlay says -----------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """Give the heading."""
+        return ""
+
+    def content(self, width: int, height: int) -> Lines:
+        """Give the lines."""
+        return []
+
+    def prompt(self) -> str | None:
+        """Give what stands before the line to type in; None for no line."""
+        return None
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys, without the one that closes."""
+        return ()
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take a key. True if it was taken."""
+        return False
+
+    def submit(self, text: str) -> bool:
+        """Take a typed line. True if it may be emptied."""
+        return True
+
+    def changed(self, text: str) -> None:
+        """Hear that the typed line has changed."""
+
+    # -- the skeleton --------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        """Lay out the skeleton."""
+        yield Pane(id="top")
+        yield Pane(id="body")
+        if self.prompt() is not None:
+            with Horizontal(id="line"):
+                yield Pane(id="prompt")
+                yield Entry(id="entry")
+        yield Pane(id="foot")
+
+    def on_mount(self) -> None:
+        """Draw, with the cursor where words are typed."""
+        if self.prompt() is not None:
+            self.entry.focus()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.redraw()
+
+    @property
+    def entry(self) -> Entry:
+        """The line that is typed in."""
+        return self.query_one("#entry", Entry)
+
+    def redraw(self) -> None:
+        """Draw everything."""
+        width = self.size.width
+        if not self.is_mounted or not width:
+            return
+        state = self.owner.desk.state if self.owner.desk else None
+        meeting = state.meeting.title if state and state.meeting else ""
+        self.query_one("#top", Pane).show(top(self.heading(), "", meeting if width > 60 else "", "", width))
+        prompt = self.prompt()
+        if prompt is not None:
+            pane = self.query_one("#prompt", Pane)
+            text = f" {prompt} ►"
+            pane.styles.width = min(len(text), width // 2)
+            pane.show([line(text, role="accent", bold=True)])
+        body = self.query_one("#body", Pane)
+        height = self.size.height - 4 - (1 if prompt is not None else 0)
+        body.show([(Span(" "), *row) if row else EMPTY for row in self.content(width - 2, height)][:height])
+        hints = [*self.hints(), Hint(self.own_key, "act.close")]
+        self.query_one("#foot", Pane).show(foot(hints, self._told, self.words, width))
+
+    def tell(self, message: Message) -> None:
+        """Say one line above the keys."""
+        self._told = self.words.say(message)
+        self.redraw()
+
+    def do(self, command: Command) -> bool:
+        """Carry out a command, or say why not."""
+        try:
+            self.desk.do(command)
+        except Refused as refusal:
+            self.tell(refusal.reason)
+            return False
+        self._told = ""
+        self._meeting_changed()
+        self.redraw()
+        return True
+
+    def _meeting_changed(self) -> None:
+        from apv_tui.tui.screens.meeting import MeetingScreen
+
+        for screen in self.owner.screen_stack:
+            if isinstance(screen, MeetingScreen):
+                screen.state_changed()
+
+    # -- keys ----------------------------------------------------------------------------------------------
+
+    def perform(self, action: str) -> None:
+        """Take an action of the table: turn a page, close with the own key; the meeting's own wait."""
+        if action == self.own_action:
+            self.dismiss(None)
+        elif action in ("page_down", "next"):
+            self.page_number += 1
+            self.redraw()
+        elif action in ("page_up", "back"):
+            self.page_number -= 1
+            self.redraw()
+        elif action == "undo" and self.focused is not None and self.entry.undo_text():
+            pass
+        elif action == "choose":
+            self.key("enter", None)
+            self.redraw()
+        elif action == "quit":
+            self.owner.leave()
+        elif action == "clock":
+            self.key("space", " ")
+            self.redraw()
+        elif len(BY_ID[action].keys) and self.focused is None:
+            key = BY_ID[action].keys[0]
+            self.key(key, None)
+            self.redraw()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take keys that are no actions."""
+        if self.focused is not None:
+            return
+        if self.key(event.key, event.character):
+            event.stop()
+            self.redraw()
+        elif event.key == "escape":
+            event.stop()
+            self.dismiss(None)
+
+    def on_entry_key_pressed(self, event: Entry.KeyPressed) -> None:
+        """Take the keys the line does not use."""
+        if event.key in ("shift+down", "shift+up"):
+            self.page_number += 1 if event.key == "shift+down" else -1
+        elif not self.key(event.key, None) and event.key == "escape":
+            self.dismiss(None)
+            return
+        self.redraw()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take a typed line."""
+        if self.submit(event.value) and self.is_mounted:
+            self.entry.set_text("")
+            self.redraw()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Hear each letter."""
+        self.changed(event.value)
+        self.redraw()

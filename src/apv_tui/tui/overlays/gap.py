@@ -1,0 +1,56 @@
+"""The computer slept, or the program was not running: how is that time counted?"""
+
+from collections.abc import Sequence
+
+from apv_tui.core import commands as c
+from apv_tui.tui.lines import EMPTY, Lines, paragraph
+from apv_tui.tui.overlays.base import Overlay
+from apv_tui.tui.stages.base import Hint
+from apv_tui.words import duration
+
+
+class GapOverlay(Overlay):
+    """Asks how to count so many seconds; `subject` is their number."""
+
+    own_key = "enter"
+
+    @property
+    def seconds(self) -> float:
+        """The length of the gap."""
+        return float(self.subject or 0)
+
+    def heading(self) -> str:
+        """Give the heading."""
+        return self.words("gap.heading")
+
+    def content(self, width: int, height: int) -> Lines:
+        """Give what happened and the two ways to go on, with what the clock will show for each."""
+        state = self.desk.state
+        lines = [
+            EMPTY,
+            *paragraph(self.words("gap.what", time=duration(self.seconds)), width, bold=True),
+            EMPTY,
+        ]
+        step = state.step
+        if step is not None:
+            clock = state.state_of(step).clock
+            left = clock.left_at(self.desk.now())
+            if clock.running:
+                stood, runs = duration(left + self.seconds), duration(left)
+                lines += paragraph(self.words("gap.stood", step=step.title, left=stood), width)
+                lines += [EMPTY, *paragraph(self.words("gap.choice.stand", left=stood), width, role="accent")]
+                lines += paragraph(self.words("gap.choice.count", left=runs), width, role="accent")
+        return lines
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the two answers."""
+        return (Hint("1", "hint.gap_stand"), Hint("2", "hint.gap_count"))
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take an answer; Enter is the first: what was not led is not counted."""
+        if key in ("1", "2", "enter"):
+            self.desk.gap_on_open = 0.0
+            if self.do(c.AnswerGap(self.seconds, counted=key == "2")):
+                self.dismiss(None)
+            return True
+        return key == "escape"

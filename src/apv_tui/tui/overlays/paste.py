@@ -1,0 +1,55 @@
+"""Many lines at once: shown as the items they will become, before they are taken."""
+
+import re
+from collections.abc import Sequence
+
+from apv_tui.core.text import one_line, safe
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, page
+from apv_tui.tui.overlays.base import Overlay
+from apv_tui.tui.stages.base import Hint, with_page_sign
+
+MOST = 1_000
+_BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·►>]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)]\s)\s*")
+
+
+def items_of(text: str) -> tuple[str, ...]:
+    """Give the lines of a pasted text as items: bullets, numbers and empty lines gone."""
+    rows = (one_line(_BULLET.sub("", row)) for row in safe(text).split("\n"))
+    return tuple(row for row in rows if row)[:MOST]
+
+
+class PasteOverlay(Overlay):
+    """Shows the items; Enter takes them as one, the other keys go back."""
+
+    def heading(self) -> str:
+        """Give how many there are."""
+        return self.words("paste.heading", n=len(items_of(self.subject)))
+
+    def content(self, width: int, height: int) -> Lines:
+        """Give the items, repeats among them marked."""
+        seen: set[str] = set()
+        blocks: list[Lines] = []
+        for number, text in enumerate(items_of(self.subject), 1):
+            again = text.casefold() in seen
+            seen.add(text.casefold())
+            rows = hanging(Span(f"{number:>3} ", "muted"), text, width)
+            blocks.append([*rows, line("    ", Span(self.words("paste.repeat"), "warn"))] if again else rows)
+        part = page(blocks or [[EMPTY]], height - 1, self.page_number)
+        return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
+
+    def hints(self) -> Sequence[Hint]:
+        """Give Enter."""
+        return (Hint("enter", "hint.take_all"),)
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take them on Enter."""
+        if key != "enter":
+            return False
+        from apv_tui.tui.screens.meeting import MeetingScreen
+
+        items = items_of(self.subject)
+        self.dismiss(None)
+        for screen in self.owner.screen_stack:
+            if isinstance(screen, MeetingScreen) and items:
+                screen.stage.pasted(items)
+        return True

@@ -1,0 +1,131 @@
+"""People find their group: who sits where, and what groups of another size mean for the clock."""
+
+from collections.abc import Sequence
+
+from apv_tui.core import commands as c
+from apv_tui.core.agenda import Interviews
+from apv_tui.core.messages import message
+from apv_tui.core.rotation import main_size, turn_seconds
+from apv_tui.tui.lines import EMPTY, Lines, line, paragraph, width_of
+from apv_tui.tui.stages.base import Hint, Stage
+from apv_tui.tui.stages.seats import Cell, Seats, finished, fitted, lay_out, name_list, seats_of, size_word
+from apv_tui.words import duration
+
+
+class GroupsStage(Stage):
+    """Shows every group with its names, and draws again."""
+
+    kind = "groups"
+
+    # -- reading -------------------------------------------------------------------------------------------
+
+    def interviews(self) -> Interviews | None:
+        """Give the step in which these groups interview each other."""
+        grouping = self.state.grouping_of(self.step)
+        meeting = self.state.meeting
+        steps = meeting.steps if meeting and grouping else ()
+        return next(
+            (
+                step
+                for step in steps
+                if isinstance(step, Interviews) and self.state.grouping_of(step) == grouping
+            ),
+            None,
+        )
+
+    @property
+    def seed(self) -> int:
+        """The number the draw can be repeated from."""
+        return self.state.state_of(self.state.grouping_of(self.step)).seed
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def task(self, width: int) -> Lines:
+        """Give the instruction."""
+        return super().task(width) or paragraph(self.step.title, width, role="accent", bold=True)
+
+    def body(self, width: int, height: int) -> Lines:
+        """Give the groups with their names; below them what the odd ones mean, and the number of the draw."""
+        groups = seats_of(self.state, self.groups)
+        if not groups:
+            return paragraph(f" {self.words('groups.nobody')}", width - 1, role="muted")
+        inner = width - 2
+        numbered = self.interviews() is not None
+        label = max(len(self.group_name(group.place)) for group in groups) + 2
+        cells = [self._cell(group, label, numbered) for group in groups]
+        told = self._remainder(groups, inner)
+        tail = [EMPTY, *told] if told and height >= 10 else told
+        foot = self._foot(groups, inner)
+        # The number of the draw is for the leader: it is only shown where it takes no row from the names.
+        pages = fitted(lambda room: lay_out(cells, inner, room), height - len(tail), foot=False)
+        rows = max(len(part) for part in pages)
+        if len(pages) == 1 and rows + len(tail) + 1 > height:
+            foot = ""
+        self.pages = len(pages)
+        pages = [[*part, *([EMPTY] * (rows - len(part) if tail else 0)), *tail] for part in pages]
+        return finished([], pages, self.page, foot, self.words, width, height)
+
+    def _cell(self, group: Seats, label: int, numbered: bool) -> Cell:
+        head = self.group_name(group.place).ljust(label)
+        if not group.everyone:
+            return Cell(head, (self.words("groups.empty"),), role="muted")
+        if not numbered:
+            return Cell(head, tuple(name_list(self.desk, group)))
+        names = [f"{number} {self.desk.name(person)}" for number, person in enumerate(group.members, 1)]
+        names += [self.words("groups.new", name=self.desk.name(person)) for person in group.late]
+        return Cell(head, tuple(names), "  ")
+
+    def _remainder(self, groups: Sequence[Seats], width: int) -> Lines:
+        """Say what groups of another size mean for the clock of the interviews."""
+        step = self.interviews()
+        sizes = [len(group.members) for group in groups if group.everyone]
+        if step is None or not sizes:
+            return []
+        lines: Lines = []
+        main = main_size(sizes)
+        length = self.state.state_of(step).clock.length
+        for size in sorted({*sizes} - {main}):
+            if size < 2:
+                alone = next(group for group in groups if len(group.members) == 1)
+                text = self.words("groups.alone", group=self.group_name(alone.place))
+            else:
+                text = self.words(
+                    "groups.remainder",
+                    n=sizes.count(size),
+                    size=size_word(self.words, size),
+                    turns=size,
+                    turn=duration(turn_seconds(length, size)),
+                    main=main,
+                    main_turn=duration(turn_seconds(length, main)),
+                )
+            lines += paragraph(text, width, role="warn")
+        return lines
+
+    def _foot(self, groups: Sequence[Seats], width: int) -> str:
+        people = sum(len(group.everyone) for group in groups)
+        draw = self.words("groups.draw", seed=self.seed)
+        whole = f"{self.words('groups.count', n=people, groups=len(groups))} · {draw}"
+        room = width - len(self.words("page.sign", number=10, of=10)) - 2
+        return whole if width_of(line(whole)) <= room else draw
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys for drawing again and for moving a person."""
+        return (Hint("r", "hint.draw_again"), Hint("m", "hint.move")) if self.groups else ()
+
+    def turns_pages(self) -> bool:
+        """All find themselves without anybody at the keys."""
+        return True
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take r (draw again) and m (move a person by hand)."""
+        if key == "r":
+            if self.host.do(c.DrawGroups(seed=self.seed + 1)):
+                self.page = 0
+                self.host.tell(message("groups.drawn_again", seed=self.seed))
+        elif key == "m" and self.groups:
+            self.host.open("move")
+        else:
+            return False
+        return True

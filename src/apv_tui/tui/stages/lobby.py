@@ -1,0 +1,203 @@
+"""Before the meeting begins: what today holds, who is here, and whether the room can read and hear."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from apv_tui.core import commands as c
+from apv_tui.core.agenda import Interviews, Meeting, Step
+from apv_tui.core.grouping import group_sizes
+from apv_tui.core.legibility import legible_metres
+from apv_tui.core.messages import message
+from apv_tui.core.state import StepState
+from apv_tui.core.timing import new_clock
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, page, paragraph
+from apv_tui.tui.stages.base import Alarm, Face, Hint, Host, Stage, with_page_sign
+from apv_tui.words import duration
+
+
+class LobbyStage(Stage):
+    """The meeting's lobby. It has no step of the agenda."""
+
+    kind = "lobby"
+
+    def __init__(self, desk: Desk, host: Host) -> None:
+        self.desk = desk
+        self.host = host
+        self.step_id = ""
+        self.page = 0
+        self.pages = 1
+        self.last_left = None
+
+    @property
+    def step(self) -> Step:
+        """There is none."""
+        raise LookupError("the lobby is no step")
+
+    @property
+    def here(self) -> StepState:
+        """A state in which nothing has happened."""
+        return StepState(new_clock(1))
+
+    @property
+    def meeting(self) -> Meeting:
+        """The open meeting."""
+        meeting = self.state.meeting
+        if meeting is None:
+            raise LookupError("no meeting is open")
+        return meeting
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def has_clock(self) -> bool:
+        """No clock runs here."""
+        return False
+
+    def face(self, now: datetime) -> Face:
+        """Give nothing: no clock runs here."""
+        return Face("", "")
+
+    def alarms(self, now: datetime) -> tuple[Alarm, ...]:
+        """Give none."""
+        return ()
+
+    def is_private(self) -> bool:
+        """The room may see it."""
+        return False
+
+    def task(self, width: int) -> Lines:
+        """Give a welcome."""
+        text = self.words("lobby.welcome", meeting=self.meeting.title)
+        return [EMPTY, *paragraph(text, width, role="accent", bold=True)]
+
+    def body(self, width: int, height: int) -> Lines:
+        """Give who is here, the groups to be, today's programme, and what to try before the room is full."""
+        blocks = [self._people(width), *self._groups(width), [EMPTY], *self._programme(width), [EMPTY]]
+        blocks += self._questions(width)
+        blocks.append(self._readable(width))
+        blocks.append(self._sound(width))
+        part = page(blocks, height - 1, self.page)
+        self.pages = part.of
+        return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
+
+    def _people(self, width: int) -> Lines:
+        here, known = len(self.state.present), len(self.state.people)
+        if not known:
+            return hanging(Span(" "), self.words("lobby.nobody"), width - 1, "warn", True)
+        text = self.words("lobby.here", n=here, known=known)
+        departments = Counter(person.department for person in self.state.present if person.department)
+        if departments:
+            listed = ", ".join(f"{name} {count}" for name, count in sorted(departments.items()))
+            text += f"  ({clip(listed, max(10, width - len(text) - 6))})"
+        return [line(" ", Span(text, "heading", True))]
+
+    def _groups(self, width: int) -> list[Lines]:
+        here = len(self.state.present)
+        if here < 2:
+            return []
+        rows: list[Lines] = []
+        for step in self.meeting.steps:
+            if not step.group_size:
+                continue
+            sizes = group_sizes(
+                here, step.group_size, at_least=step.at_least_groups, remainder=step.remainder
+            )
+            counted = Counter(sizes)
+            text = ", ".join(
+                self.words("lobby.groups_of", n=counted[size], size=size) for size in dict.fromkeys(sizes)
+            )
+            rows.append(hanging(Span(f"   {step.title}: ", "muted"), text, width - 1))
+            if effect := self._effect(step, sizes):
+                rows[-1] += hanging(Span("     ", "muted"), effect, width - 1)
+        return rows
+
+    def _effect(self, step: Step, sizes: Sequence[int]) -> str:
+        """Say what groups of another size mean for the clock of the interviews that use them."""
+        uses = (
+            s for s in self.meeting.steps if isinstance(s, Interviews) and step.id in (s.groups_from, s.id)
+        )
+        interviews = next(uses, None)
+        if interviews is None or len(set(sizes)) < 2:
+            return ""
+        total = self.state.state_of(interviews).clock.length
+        return ", ".join(
+            self.words("lobby.turns", size=size, turn=duration(total / size)) for size in dict.fromkeys(sizes)
+        )
+
+    def _programme(self, width: int) -> list[Lines]:
+        start = self.desk.now()
+        rows: list[Lines] = [[line(" ", Span(self.words("lobby.programme"), "heading", True))]]
+        section, minutes, begins = "", 0, start
+        for step in self.meeting.steps:
+            heading = step.section or step.title
+            if heading != section and section:
+                rows.append([self._programme_row(begins, section, minutes, width)])
+                begins += timedelta(minutes=minutes)
+                minutes = 0
+            section = heading
+            minutes += step.minutes
+        rows.append([self._programme_row(begins, section, minutes, width)])
+        end = self.words("lobby.ends", time=self.words.time_of_day(begins + timedelta(minutes=minutes)))
+        rows.append([line(Span(f"   {end}", "muted"))])
+        return rows
+
+    def _programme_row(self, begins: datetime, title: str, minutes: int, width: int) -> tuple[Span, ...]:
+        time = self.words.time_of_day(begins)
+        return line(Span(f"   {time}  ", "muted"), clip(title, width - 22), Span(f"  {minutes} min", "muted"))
+
+    def _questions(self, width: int) -> list[Lines]:
+        interviews = next((step for step in self.meeting.steps if isinstance(step, Interviews)), None)
+        if interviews is None:
+            return []
+        rows: list[Lines] = [[line(" ", Span(self.words("lobby.questions"), "heading", True))]]
+        for question in self.state.questions_of(interviews):
+            rows.append(hanging(Span("   ● ", "accent"), question.text, width - 1))
+        return rows
+
+    def _readable(self, width: int) -> Lines:
+        size = self.desk.window_rows
+        metres = round(legible_metres(size)) if size else 0
+        return hanging(Span(" "), self.words("lobby.readable", rows=size, metres=metres), width - 1)
+
+    def _sound(self, width: int) -> Lines:
+        awake = self.words(f"lobby.awake.{self.desk.awake}")
+        return [
+            *hanging(Span(" "), self.words("lobby.sound"), width - 1),
+            *hanging(Span(" "), awake, width - 1, "text" if self.desk.awake == "yes" else "warn"),
+        ]
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the lobby's own keys."""
+        questions = [Hint("q", "hint.questions")] if self._questions(40) else []
+        return (Hint("enter", "hint.begin"), Hint("f6", "act.people"), *questions, Hint("s", "hint.sound"))
+
+    def next_label(self) -> str:
+        """Give "begin"."""
+        return "hint.begin"
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take s (try the sound) and q (the questions)."""
+        if key == "s":
+            self.host.open("sound")
+        elif key == "q":
+            self.host.open("questions")
+        else:
+            return False
+        return True
+
+    def before_next(self) -> bool:
+        """Ask for people first: without them there are no groups."""
+        if self.state.people:
+            return False
+        self.host.tell(message("refused.nobody_here"))
+        self.host.open("people")
+        return True
+
+    def choose(self) -> bool:
+        """Begin the meeting."""
+        if not self.before_next():
+            self.host.do(c.Next())
+        return True

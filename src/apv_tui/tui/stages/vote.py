@@ -1,0 +1,138 @@
+"""Strokes drawn on paper are counted, ranked, and topics chosen."""
+
+from collections.abc import Sequence
+
+from apv_tui.core import commands as c
+from apv_tui.core.agenda import Step
+from apv_tui.core.messages import message
+from apv_tui.core.voting import total_strokes
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import Lines
+from apv_tui.tui.stages.base import Hint, Host
+from apv_tui.tui.stages.vote_count import Opening, Sheets, Slips
+from apv_tui.tui.stages.vote_part import Part, VoteView
+from apv_tui.tui.stages.vote_result import Result
+from apv_tui.tui.stages.vote_runoff import RunOff
+
+
+class VoteStage(VoteView):
+    """Hands everything on to the part of the count the room is at."""
+
+    kind = "vote"
+
+    def __init__(self, desk: Desk, host: Host, step: Step) -> None:
+        super().__init__(desk, host, step)
+        self.opening = Opening(self)
+        self.sheets = Sheets(self)
+        self.slips = Slips(self)
+        self.result = Result(self)
+        self.run_off = RunOff(self, self.result)
+        self.by_slip = bool(self.count.slips) and not self.count.sheet
+        self._last: Part = self.part
+
+    @property
+    def part(self) -> Part:
+        """The part of the count the room is at."""
+        vote = self.vote
+        if vote is None:
+            return self.opening
+        if not vote.closed:
+            return self.slips if self.by_slip else self.sheets
+        if vote.runoff is not None and vote.topics is None and self.result.counting:
+            return self.run_off
+        return self.result
+
+    def initial_entry(self) -> str:
+        """Give what stands in the line at first: how many are present."""
+        return str(len(self.state.present)) if self.vote is None else ""
+
+    # -- drawing -------------------------------------------------------------------------------------------
+
+    def task(self, width: int) -> Lines:
+        """Give what to do now."""
+        return self.part.task(width)
+
+    def body(self, width: int, height: int) -> Lines:
+        """Give the count or its result."""
+        return self.part.body(width, height)
+
+    def prompt(self) -> str | None:
+        """Give what stands before the line."""
+        return self.part.prompt()
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys."""
+        return self.part.hints()
+
+    def next_label(self) -> str:
+        """Give what going on does: close the count, settle the topics, or leave."""
+        part = self.part
+        if part in (self.sheets, self.slips) and total_strokes(self.count):
+            return "act.next.close_count"
+        if part is self.run_off:
+            return "act.next.result"
+        if part is self.result and (self.count.topics is None or self.result.own is not None):
+            return "act.next.topics"
+        return super().next_label()
+
+    # -- acting --------------------------------------------------------------------------------------------
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take a key."""
+        taken = self.part.key(key, character or key)
+        self._last = self.part
+        if taken:
+            self.host.redraw()
+        return taken
+
+    def choose(self) -> bool:
+        """Take Enter."""
+        taken = self.part.choose()
+        self._last = self.part
+        return taken
+
+    def submit(self, text: str) -> bool:
+        """Take a typed line."""
+        emptied = self.part.submit(text)
+        self._last = self.part
+        return emptied
+
+    def before_next(self) -> bool:
+        """Close a count that has begun; settle topics that are proposed; say so where a choice is needed."""
+        part = self.part
+        if part.typed and not self._store(part):
+            return True
+        taken = True
+        if part in (self.sheets, self.slips) and total_strokes(self.count):
+            self.host.set_entry("")
+            if self.host.do(c.CloseVote()):
+                part.forget()
+        elif part is self.run_off:
+            self.run_off.finish()
+        elif part is not self.result or (self.count.topics is not None and self.result.own is None):
+            taken = False
+        elif self.result.asking == "reason":
+            self.host.tell(message("vote.reason_first"))
+        else:
+            self.result.ask("")
+            self.result.settle()
+        self._last = self.part
+        return taken
+
+    def _store(self, part: Part) -> bool:
+        """Store a number that was typed and not yet entered. False where it was refused."""
+        at = part.cursor
+        part.choose()
+        return part.cursor > at
+
+    def changed(self) -> None:
+        """Begin anew where something was opened, closed or taken back."""
+        if self.count.runoff is None and self.result.counting and self._last is self.run_off:
+            self.result.counting = False
+        part = self.part
+        if part is self._last:
+            return
+        self._last.forget()
+        self._last = part
+        part.cursor = 0
+        self.host.set_entry(self.initial_entry())

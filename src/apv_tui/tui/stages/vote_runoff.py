@@ -1,0 +1,95 @@
+"""The run-off: where a tie runs past the cut, the tied alone are counted once more."""
+
+from collections.abc import Sequence
+
+from apv_tui.core import commands as c
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph, width_of
+from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.stages.listing import MARGIN, around, moved
+from apv_tui.tui.stages.vote_part import Part, VoteView
+from apv_tui.tui.stages.vote_result import Result
+
+
+class RunOff(Part):
+    """One more count, of the tied only: a stroke from each person."""
+
+    def __init__(self, stage: VoteView, result: Result) -> None:
+        super().__init__(stage)
+        self.result = result
+        self._counted: set[str] = set()
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """The tied, in order of their numbers."""
+        runoff, items = self.stage.count.runoff or {}, self.stage.state.items
+        return tuple(sorted((id_ for id_ in runoff if id_ in items), key=lambda id_: items[id_].number))
+
+    def task(self, width: int) -> Lines:
+        """Give what to do."""
+        said = self.stage.words("vote.runoff", numbers=self.stage.numbers(self.items))
+        return paragraph(said, width, "accent", bold=True)
+
+    def body(self, width: int, height: int) -> Lines:
+        """Give the tied with a column of strokes, hidden as in the first count."""
+        runoff = self.stage.count.runoff or {}
+        self.cursor = min(self.cursor, len(self.items))
+        said = self.stage.words(
+            "vote.strokes_of", total=sum(runoff.values()), possible=self.stage.count.voters
+        )
+        head: Lines = [line(" ", Span(said, "heading", True))]
+        if height > 10:
+            head.append(EMPTY)
+        rows = around(
+            len(self.items) + 1, self.cursor, width, height - 1, lambda at: self._row(at, width - MARGIN)
+        )
+        return (head + rows)[:height]
+
+    def _row(self, at: int, width: int) -> Lines:
+        stage, here = self.stage, at == self.cursor
+        marker = "►" if here else " "
+        if at == len(self.items):
+            said = clip(f"{marker} {stage.words('vote.close_runoff')}", width)
+            return [line(Span(said, "cursor" if here else "accent", True))]
+        item = stage.state.items[self.items[at]]
+        done = item.id in self._counted or bool((stage.count.runoff or {}).get(item.id))
+        cell = f"[{self.typed:>2}]" if here else " √  " if done else "    "
+        if here and not self.typed and done:
+            cell = "[√ ]"
+        head = f"{marker}{item.number:>{stage.digits}}  "
+        text = clip(stage.desk.item_text(item), width - len(head) - 7)
+        row = line(Span(head, "cursor" if here else "muted"), Span(text, "cursor" if here else "text"))
+        gap = width - width_of(row) - len(cell)
+        return [(*row, Span(" " * gap), Span(cell, "accent" if here else "good", True))]
+
+    def hints(self) -> Sequence[Hint]:
+        """Give the keys."""
+        at_end = self.cursor >= len(self.items)
+        return (Hint("enter", "hint.show_result" if at_end else "hint.store"),)
+
+    def key(self, key: str, character: str) -> bool:
+        """Take the arrows and digits."""
+        place = moved(key, self.cursor, len(self.items) + 1)
+        if place is not None:
+            self.cursor, self.typed = place, ""
+            return True
+        return self.cursor < len(self.items) and self.take_digit(key, character)
+
+    def choose(self) -> bool:
+        """Store the number and go on; on the last row show what came of it."""
+        if self.cursor >= len(self.items):
+            self.finish()
+            return True
+        typed, self.typed = self.typed, ""
+        item = self.items[self.cursor]
+        if not typed or self.stage.host.do(c.CountRunOff(item, int(typed))):
+            if typed:
+                self._counted.add(item)
+            self.cursor += 1
+        self.stage.host.redraw()
+        return True
+
+    def finish(self) -> None:
+        """Show what came of the run-off."""
+        self.result.counting = False
+        self.cursor, self.typed, self._counted = 0, "", set()
+        self.stage.host.redraw()

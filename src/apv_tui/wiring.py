@@ -1,0 +1,279 @@
+"""The floors put together, in the one place that the commands and the tests both use."""
+
+import contextlib
+import os
+import random
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from apv_tui.core import commands as c
+from apv_tui.core.agenda import Agenda
+from apv_tui.core.clock import Clock, FastClock, SystemClock
+from apv_tui.core.facts import Entry, PersonFacts
+from apv_tui.core.log import BadEntry, entry_data, entry_from
+from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
+from apv_tui.core.record import Record
+from apv_tui.core.timekeeper import Timekeeper
+from apv_tui.files.agenda_file import read_agenda_file
+from apv_tui.files.places import Places, safe_file_name
+from apv_tui.likeness import alike
+from apv_tui.tui.desk import Desk, Place
+from apv_tui.words import Words, languages
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from apv_tui.files.store import Listener, SessionStore
+    from apv_tui.tui.app import ApvApp
+    from apv_tui.tui.overlays.add_people import PeopleList
+
+DEMO_AGENDA = "apv.da.yaml"
+DEMO_PEOPLE = "demo-people.csv"
+DEMO_MEETING = "dialog-1"
+
+
+class Options(NamedTuple):
+    """What was asked for on the command line, for every session that is opened."""
+
+    language: str = ""
+    speed: float = 1.0
+    seed: int | None = None
+
+
+def shipped(name: str = "") -> Path:
+    """Give the folder of the shipped agendas, or a file in it; in a checkout it stands at the top."""
+    inside = files("apv_tui").joinpath("agendas")
+    if inside.is_dir():
+        with as_file(inside) as folder:
+            return folder / name
+    return Path(__file__).parents[2] / "agendas" / name
+
+
+class _Keeper:
+    """The store, spoken to in entries."""
+
+    def __init__(self, store: "SessionStore") -> None:
+        self.store = store
+
+    def put(self, entries: tuple[Entry, ...]) -> None:
+        """Hand entries over; returns at once."""
+        self.store.put([entry_data(entry) for entry in entries])
+
+    def checkpoint(self) -> None:
+        """Write the session file soon."""
+        self.store.checkpoint()
+
+    def close(self) -> None:
+        """Save everything and let go of the file."""
+        self.store.close()
+
+
+class Office:
+    """Opens sessions for an app, and passes on what their store says."""
+
+    def __init__(self, places: Places, options: Options, clock: Clock | None = None) -> None:
+        self.places = places
+        self.options = options
+        self.clock = clock or SystemClock()
+        self.keeper: _Keeper | None = None
+        self._app: ApvApp | None = None
+        self._saved = ""
+        self._notices: list[Message] = []
+
+    # -- sessions ------------------------------------------------------------------------------------------
+
+    def new_session(
+        self,
+        agenda: Agenda,
+        *,
+        people: tuple[PersonFacts, ...] = (),
+        meeting: str = "",
+        path: Path | None = None,
+        name: str = "",
+    ) -> Desk:
+        """Begin a session in a new file. Raises `Refused`, FileExistsError, OSError."""
+        from apv_tui.files.store import create_session
+
+        words = Words(self._language(agenda))
+        name = name or f"{agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
+        path = path or _free(self.places.sessions, safe_file_name(name))
+        store = create_session(
+            path,
+            self.places.state,
+            session=secrets.token_hex(8),
+            name=name,
+            agenda=agenda.model_dump(mode="json", exclude_defaults=True),
+            listener=self._listener(),
+        )
+        desk = self._desk(agenda, words, store, ())
+        desk.do(c.OpenMeeting(meeting or agenda.meetings[0].id))
+        if people:
+            desk.do(c.AddPeople(people))
+        return desk
+
+    def open_session(self, path: Path) -> Desk:
+        """Go on with a session. Raises `Unreadable`, `Refused` (it is open already), OSError."""
+        from apv_tui.files.store import open_session
+
+        store, loaded = open_session(path, self.places.state, listener=self._listener())
+        try:
+            agenda = Agenda.model_validate(loaded.document.agenda)
+            entries = tuple(entry_from(event) for event in loaded.events)
+        except (ValueError, BadEntry) as fault:
+            store.close()
+            what = message("session.not_understood", reason=str(fault).splitlines()[0][:200])
+            raise Unreadable(str(path), [Problem(what)]) from None
+        self._notices += loaded.notices
+        desk = self._desk(agenda, Words(self._language(agenda)), store, entries)
+        if not desk.state.meeting_id:
+            desk.do(c.OpenMeeting(agenda.meetings[0].id))
+        return desk
+
+    def _desk(self, agenda: Agenda, words: Words, store: "SessionStore", entries: tuple[Entry, ...]) -> Desk:
+        clock = self.clock if self.options.speed == 1 else FastClock(self.options.speed, self.clock)
+        last = entries[-1].at if entries else None
+        timekeeper = Timekeeper(clock, not_before=last)
+        seed = self.options.seed
+        record = Record(
+            agenda,
+            timekeeper.now,
+            entries=entries,
+            chance=random.Random(seed) if seed is not None else None,  # noqa: S311 - a draw to repeat
+        )
+        self.keeper = _Keeper(store)
+        return Desk(
+            record,
+            timekeeper,
+            words,
+            place=Place(store.path.name, str(store.path.parent)),
+            alike=alike,
+            keeper=self.keeper,
+            speed=self.options.speed,
+            gap_on_open=_gap(record, timekeeper.now(), last),
+        )
+
+    def _language(self, agenda: Agenda) -> str:
+        wanted = self.options.language or agenda.language
+        return wanted if wanted in languages() else "en"
+
+    def close(self) -> None:
+        """Save and let go of the session that is open."""
+        if self.keeper is not None:
+            self.keeper.close()
+            self.keeper = None
+
+    # -- people --------------------------------------------------------------------------------------------
+
+    def read_pasted_people(self, text: str, reading: str | None) -> "PeopleList":
+        """Read a pasted list of people. Raises `Refused`."""
+        from apv_tui.files.people_file import read_people
+
+        try:
+            return people_list(read_people(text, "", reading))
+        except Unreadable as unreadable:
+            raise Refused(unreadable.problems[0].what) from None
+
+    # -- the start screen ----------------------------------------------------------------------------------
+
+    def start_screen(self, app: "ApvApp") -> "Screen[None]":
+        """Give the screen a meeting is chosen on."""
+        from apv_tui.tui.screens.start import StartScreen
+
+        return StartScreen(app, self)
+
+    # -- what the store says -------------------------------------------------------------------------------
+
+    def attach(self, app: "ApvApp") -> None:
+        """Pass on to the app what has been said so far, and what will be."""
+        self._app = app
+        if self._saved:
+            app.hear_saved(self._saved)
+        for notice in self._notices:
+            app.hear_notice(notice)
+        self._notices.clear()
+
+    def _listener(self) -> "Listener":
+        from apv_tui.files.saving import Listener
+
+        def saved(entry: str) -> None:
+            self._saved = entry
+            self._pass_on(lambda app: app.hear_saved(entry))
+
+        return Listener(
+            on_saved=saved,
+            on_trouble=lambda trouble: self._pass_on(lambda app: app.hear_trouble(trouble)),
+            on_recovered=lambda: self._pass_on(lambda app: app.hear_trouble(None)),
+            on_notice=lambda notice: self._pass_on(lambda app: app.hear_notice(notice)),
+        )
+
+    def _pass_on(self, say: Callable[["ApvApp"], None]) -> None:
+        app = self._app
+        if app is not None:
+            # The app may be going down at this moment; then nobody is left to hear it.
+            with contextlib.suppress(RuntimeError):
+                app.call_later(say, app)
+
+
+def people_list(read: object) -> "PeopleList":
+    """Give a list of people, as the disk read it, in the form the screens take."""
+    from apv_tui.files.people_file import PeopleRead
+    from apv_tui.tui.overlays.add_people import PeopleList
+
+    if not isinstance(read, PeopleRead):
+        raise TypeError(type(read).__name__)
+    return PeopleList(
+        tuple(
+            PersonFacts(id="", name=who.name, department=who.department, leader=who.leader)
+            for who in read.people
+        ),
+        read.how,
+        read.reading,
+        read.alternatives,
+        tuple(problem.what for problem in read.warnings),
+    )
+
+
+def demo_people(count: int | None = None) -> tuple[PersonFacts, ...]:
+    """Give the invented people of the demo; where more are asked for, they come again with a number."""
+    from apv_tui.files.people_file import read_people_file
+
+    known = people_list(read_people_file(shipped(DEMO_PEOPLE))).people
+    wanted = len(known) if count is None else count
+    return tuple(
+        person if again == 0 else person.model_copy(update={"name": f"{person.name} {again + 1}"})
+        for again, person in (divmod_person(known, at) for at in range(wanted))
+    )
+
+
+def divmod_person(known: tuple[PersonFacts, ...], at: int) -> tuple[int, PersonFacts]:
+    """Give (how many times round, the person) for place `at` of a list that begins again at its end."""
+    again, index = divmod(at, len(known))
+    return again, known[index]
+
+
+def read_agenda(path: Path) -> Agenda:
+    """Read an agenda file, or one of the shipped by its name. Raises `Unreadable`."""
+    own = path if path.exists() or path.suffix else shipped(f"{path}.yaml")
+    return read_agenda_file(own).agenda
+
+
+def _free(folder: Path, name: str) -> Path:
+    """Give a path that is not taken: the name, else the name with a number."""
+    path = folder / f"{name}.json"
+    number = 2
+    while os.path.lexists(path):
+        path = folder / f"{name} ({number}).json"
+        number += 1
+    return path
+
+
+def _gap(record: Record, now: datetime, last: datetime | None) -> float:
+    """Give the seconds since the last entry, if a clock was running then: somebody must say how they count."""
+    step = record.state.step
+    if last is None or step is None or not record.state.state_of(step).clock.running:
+        return 0.0
+    return max(1.0, (now - last).total_seconds())
