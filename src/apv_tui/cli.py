@@ -168,19 +168,14 @@ def _demo(options: argparse.Namespace) -> int:
     def begin(office: "Office") -> "Desk":
         from apv_tui.core import commands as c
         from apv_tui.core.messages import Refused
-        from apv_tui.files.agenda_file import read_agenda_file
-        from apv_tui.wiring import DEMO_AGENDA, DEMO_MEETING, demo_people, shipped
 
-        agenda = read_agenda_file(shipped(DEMO_AGENDA)).agenda
-        words = _words(options.language or agenda.language)
-        name = words("demo.name", date=f"{office.clock.utc().astimezone():%Y-%m-%d %H.%M}")
-        desk = office.new_session(agenda, people=demo_people(options.people), meeting=DEMO_MEETING, name=name)
+        desk = office.demo(options.people)
         if options.at:
             try:
                 desk.do(c.GoTo(options.at))
             except Refused as refusal:
                 known = ", ".join(step.id for step in desk.state.meeting.steps) if desk.state.meeting else ""
-                raise _Wrong(f"{words.say(refusal.reason)} ({known})") from None
+                raise _Wrong(f"{desk.words.say(refusal.reason)} ({known})") from None
         return desk
 
     return _lead(options, begin)
@@ -259,7 +254,9 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
         print(f"apv-tui: --language: {', '.join(_languages())}", file=sys.stderr)  # noqa: T201
         return WRONG_USAGE
     places = default_places(os.environ)
-    office = Office(places, Options(options.language or "", options.speed, options.seed))
+    office = Office(
+        places, Options(options.language or "", options.speed, options.seed), language=_words(None).language
+    )
     try:
         desk = begin(office) if begin is not None else None
     except Unreadable as unreadable:

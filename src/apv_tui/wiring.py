@@ -6,6 +6,7 @@ import random
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,6 +18,7 @@ from apv_tui.core.facts import Entry, PersonFacts
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.record import Record
+from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.files.agenda_file import read_agenda_file
 from apv_tui.files.places import Places, safe_file_name
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from apv_tui.files.store import Listener, SessionStore
     from apv_tui.tui.app import ApvApp
     from apv_tui.tui.overlays.add_people import PeopleList
+    from apv_tui.tui.screens.start import Choice
 
 DEMO_AGENDA = "apv.da.yaml"
 DEMO_PEOPLE = "demo-people.csv"
@@ -75,7 +78,11 @@ class _Keeper:
 class Office:
     """Opens sessions for an app, and passes on what their store says."""
 
-    def __init__(self, places: Places, options: Options, clock: Clock | None = None) -> None:
+    def __init__(
+        self, places: Places, options: Options, *, language: str = "en", clock: Clock | None = None
+    ) -> None:
+        """`language` is the one of the computer, for screens that belong to no agenda."""
+        self.language = language
         self.places = places
         self.options = options
         self.clock = clock or SystemClock()
@@ -177,6 +184,47 @@ class Office:
         except Unreadable as unreadable:
             raise Refused(unreadable.problems[0].what) from None
 
+    # -- what can be opened --------------------------------------------------------------------------------
+
+    def choices(self) -> "list[Choice]":
+        """Give what the start screen lists: meetings to go on with, agendas, the demo."""
+        from apv_tui.library import session_choices
+        from apv_tui.tui.screens.start import Choice
+
+        rows = session_choices(self.places, self.open_session)
+        begin = message("start.begin")
+        own = sorted(self.places.agendas.glob("*.yaml")) if self.places.agendas.is_dir() else []
+        for path in [*own, *sorted(shipped().glob("*.yaml"))]:
+            beside = message("start.own") if path in own else message("start.shipped")
+            title = _title_of(path)
+            rows.append(
+                Choice(
+                    begin,
+                    title,
+                    Words(self.screen_language).say(beside),
+                    partial(self._begin, path),
+                    ask_meeting=True,
+                )
+            )
+        words = Words(self.screen_language)
+        rows.append(Choice(message("start.try"), words("start.demo"), words("start.demo.beside"), self.demo))
+        return rows
+
+    def _begin(self, path: Path) -> Desk:
+        return self.new_session(read_agenda_file(path).agenda)
+
+    @property
+    def screen_language(self) -> str:
+        """The language of screens that belong to no agenda."""
+        return self.options.language or self.language
+
+    def demo(self, people: int | None = None) -> Desk:
+        """Begin the demo meeting."""
+        agenda = read_agenda_file(shipped(DEMO_AGENDA)).agenda
+        words = Words(self._language(agenda))
+        name = words("demo.name", date=f"{self.clock.utc().astimezone():%Y-%m-%d %H.%M}")
+        return self.new_session(agenda, people=demo_people(people), meeting=DEMO_MEETING, name=name)
+
     # -- the start screen ----------------------------------------------------------------------------------
 
     def start_screen(self, app: "ApvApp") -> "Screen[None]":
@@ -247,6 +295,15 @@ def demo_people(count: int | None = None) -> tuple[PersonFacts, ...]:
         person if again == 0 else person.model_copy(update={"name": f"{person.name} {again + 1}"})
         for again, person in (divmod_person(known, at) for at in range(wanted))
     )
+
+
+def _title_of(path: Path) -> str:
+    """Give the title of an agenda without reading the whole of it; its file name where there is none."""
+    with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
+        for _, row in zip(range(60), lines, strict=False):
+            if row.startswith("title:"):
+                return one_line(row.removeprefix("title:").split(" #")[0].strip().strip("\"'"), 80)
+    return one_line(path.name)
 
 
 def divmod_person(known: tuple[PersonFacts, ...], at: int) -> tuple[int, PersonFacts]:

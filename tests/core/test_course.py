@@ -32,11 +32,11 @@ def test_the_agenda_of_these_tests_hangs_together_and_has_every_kind() -> None:
 def test_next_leads_from_the_lobby_through_every_page_question_turn_and_step_to_the_end() -> None:
     case = Case(9)
     visited: list[tuple[str, int]] = []
-    for _ in range(24):
+    for _ in range(18):
         case.do(c.Next())
         case.wait(1)
         visited.append((case.state.step_id, case.here().part))
-    assert [step for step in dict(visited)] == ORDER
+    assert list(dict(visited)) == ORDER
     assert [part for step, part in visited if step == "intro"] == [0, 1]
     assert [part for step, part in visited if step == "sixes"] == [0, 1, 2]
     assert [part for step, part in visited if step == "tell"] == [0, 1]  # nine people, two groups
@@ -51,14 +51,15 @@ def test_next_after_the_last_step_is_refused() -> None:
 
 def test_back_leads_through_every_part_and_step_to_the_lobby() -> None:
     case = Case(9)
-    case.do(*[c.Next()] * 20)
-    assert case.state.step_id == "vote" or case.state.step_index > ORDER.index("tell")
+    case.do(*[c.Next()] * 17)
+    assert case.state.step_id == "vote"
     visited = []
     while case.state.step_id:
         case.do(c.Back())
         visited.append(case.state.step_id)
     assert visited[-1] == ""
-    assert list(dict.fromkeys(visited[:-1]))[::-1] == ORDER[: ORDER.index(visited[0]) + 1]
+    assert list(dict.fromkeys(visited[:-1]))[::-1] == ORDER[: ORDER.index("merge") + 1]
+    assert len([step for step in visited if step in ("sixes", "intro")]) == 5
 
 
 def test_back_in_the_lobby_is_refused() -> None:
@@ -126,11 +127,6 @@ def test_leaving_a_step_lets_its_clock_stand_still() -> None:
 
 
 def test_back_into_a_step_that_was_passed_over_draws_its_groups() -> None:
-    case = Case(9)
-    case.do(c.GoTo("coffee"), c.GoTo("walk"), c.GoTo(""))
-    fresh = Case(9)
-    fresh.do(c.GoTo("interviews"))
-    assert sorted(seated(fresh, "threes")) == sorted(case.state.people)
     passed = Case(9)
     passed.do(c.GoTo("coffee"), c.Back(), c.Back(), c.Back())
     assert passed.state.step_id == "threes"
@@ -399,7 +395,7 @@ def test_a_round_that_runs_is_not_reshuffled() -> None:
     case = at_the_interviews(9)
     case.do(c.DrawGroups(3), c.Next())
     groups = case.groups("threes")
-    assert case.refuses(c.DrawGroups(4)) in ("refused.round_runs",)
+    assert case.refuses(c.DrawGroups(4)) == "refused.round_runs"
     assert case.groups("threes") == groups
 
 

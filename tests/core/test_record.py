@@ -398,7 +398,7 @@ def check(record: Record) -> None:
             assert state.items[state.stands_for(item.id)].list == list_id
 
 
-@settings(max_examples=3000)
+@settings(max_examples=250)
 @given(MOVES, st.integers(0, 11), st.integers(0, 1000))
 def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
     moves: list[tuple[int | str, int, int, int]], people: int, seed: int

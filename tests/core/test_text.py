@@ -139,6 +139,12 @@ def test_marks_stacked_on_a_letter_are_cut_to_two(times: int) -> None:
     assert safe(zalgo).endswith("e")
 
 
+@pytest.mark.parametrize("mark", ["\u0301", "\u0344", "\u05b0", "\u0f71", "\u0f73", "\u0f75", "\u0f81"])
+def test_a_flood_of_marks_of_any_script_does_not_keep_the_meeting_waiting(mark: str) -> None:
+    # Putting marks in order takes time by the square of how many there are.
+    assert len(safe("a" + mark * 2_000)) < 100
+
+
 def test_vietnamese_keeps_both_marks() -> None:
     assert safe("Việt Nam, Nguyễn") == "Việt Nam, Nguyễn"
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from desks import FakeHost, grid, make_desk
+
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.clock import SettableClock
@@ -9,10 +11,9 @@ from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import text_of
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import Stage
-from desks import FakeHost, grid, make_desk
 
-SIZES = ((80, 13), (54, 8))
-"""The body of the screens everything is made for: 80x24, and 54x16 read from the back row."""
+SIZES = ((78, 13), (52, 8))
+"""The body, inside its margins, of the screens everything is made for: 80x24, and 54x16 read from the back row."""
 
 STEPS: tuple[dict[str, Any], ...] = (
     {

@@ -3,10 +3,10 @@
 import re
 
 import pytest
+from rounds import SIZES, all_pages, at_step, names, task_of
 
 from apv_tui.core import commands as c
 from apv_tui.core.facts import PersonFacts
-from rounds import SIZES, all_pages, at_step, names, task_of
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -25,10 +25,10 @@ def test_every_group_and_every_name_stands_once(count: int, size: tuple[int, int
 
 def test_the_names_stand_in_the_order_of_the_numbers() -> None:
     stage, host, _ = at_step(7, "tre")
-    first, second, *_ = all_pages(stage, 80, 13)[0].split("\n")
+    first, second, *_ = all_pages(stage, 78, 13)[0].split("\n")
     a, b, last = names(host.desk, 0)
-    assert first == f" Gruppe 1  1 {a}  2 {b}  3 {last}"
-    assert second.startswith(" Gruppe 2  1 ")
+    assert first == f"Gruppe 1  1 {a}  2 {b}  3 {last}"
+    assert second.startswith("Gruppe 2  1 ")
     assert task_of(stage) == ["Find jeres gruppe og en blok."]
 
 
@@ -48,7 +48,7 @@ def test_what_odd_groups_mean_for_the_clock(count: int, told: str) -> None:
 
 def test_nothing_is_said_of_the_clock_where_nobody_interviews() -> None:
     stage, _, _ = at_step(13, "seks")
-    (page,) = all_pages(stage, 80, 13)
+    (page,) = all_pages(stage, 78, 13)
     assert "stedet" not in page
     assert "1 " not in page.split("Gruppe 1", 1)[1].split("\n")[0]  # no numbers before the names
 
@@ -56,7 +56,7 @@ def test_nothing_is_said_of_the_clock_where_nobody_interviews() -> None:
 def test_the_draw_can_be_repeated_and_drawn_again() -> None:
     stage, host, _ = at_step(23, "tre")
     before, seed = stage.groups, stage.here.seed
-    assert f"23 personer i 7 grupper · trækning {seed}" in all_pages(stage, 80, 13)[0]
+    assert f"23 personer i 7 grupper · trækning {seed}" in all_pages(stage, 78, 13)[0]
     assert stage.key("r", "r")
     assert stage.here.seed == seed + 1
     assert stage.groups != before
@@ -78,7 +78,7 @@ def test_who_has_left_is_not_there_and_who_came_is_new() -> None:
     name = host.desk.name(gone)
     host.do(c.Leave(gone))
     host.do(c.AddPeople((PersonFacts(id="ny", name="Xenia Ny", department="Drift"),)))
-    text = all_pages(stage, 80, 13)[0]
+    text = all_pages(stage, 78, 13)[0]
     assert name not in text
     assert "Xenia (ny)" in text.split("\n")[0]  # the group that lost somebody is the smallest
 
@@ -87,18 +87,18 @@ def test_a_group_of_one_is_pointed_out() -> None:
     stage, host, _ = at_step(6, "tre")
     for person in stage.groups[1].members[:2]:
         host.do(c.Leave(person))
-    assert "Gruppe 2 er kun én. Flyt en person med m." in all_pages(stage, 80, 13)[0]
+    assert "Gruppe 2 er kun én. Flyt en person med m." in all_pages(stage, 78, 13)[0]
     host.do(c.Leave(stage.groups[1].members[2]))
-    assert "ingen tilbage" in all_pages(stage, 80, 13)[0]
+    assert "ingen tilbage" in all_pages(stage, 78, 13)[0]
 
 
 def test_nobody_present_yet() -> None:
     stage, _, _ = at_step(0, "tre")
-    assert all_pages(stage, 54, 8) == [" Ingen er mødt endnu. Sæt folk på med F6."]
+    assert all_pages(stage, 52, 8) == ["Ingen er mødt endnu. Sæt folk på med F6."]
     assert not stage.hints()
 
 
 def test_a_large_screen_shows_all_groups_at_once() -> None:
     stage, _, _ = at_step(60, "tre")
-    assert len(all_pages(stage, 120, 25)) == 1
+    assert len(all_pages(stage, 118, 25)) == 1
     assert stage.turns_pages()

@@ -9,6 +9,8 @@ from apv_tui.core.state import Item, State
 LIKELY: Final = 0.72
 LONG_LIST: Final = 300
 """In longer lists only items that share the beginning of a word are compared: hints must not take seconds."""
+MOST_SHARING: Final = 25
+"""How many items of a long list are looked at for one beginning; rarer words tell more than common ones."""
 
 _WORD: Final = re.compile(r"\w{3,}")
 
@@ -57,7 +59,9 @@ def likely_repeats(
             beginnings = {word[:4] for word in _WORD.findall(item.text.casefold())}
             earlier = sorted({place for start in beginnings for place in sharing.get(start, ())})
             for start in beginnings:
-                sharing.setdefault(start, []).append(at)
+                places = sharing.setdefault(start, [])
+                if len(places) < MOST_SHARING:
+                    places.append(at)
         else:
             earlier = list(range(at))
         if not earlier:

@@ -23,6 +23,7 @@ _MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20
 _STACKED_MARKS: Final = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
 _LONG_RUN: Final = re.compile(r"[^\x00-\u02ff]{31,}")
 _MOST_MARKS: Final = 30
+_DOUBLE_MARKS: Final = frozenset("\u0f73\u0f75\u0f81")  # no marks by their class, but NFC makes each into two
 _SPACES: Final = re.compile(r"\s+")
 
 
@@ -48,7 +49,7 @@ def _fewer_marks(run: re.Match[str]) -> str:
     kept: list[str] = []
     marks = 0
     for character in run[0]:
-        marks = marks + 1 if unicodedata.combining(character) else 0
+        marks = marks + 1 if unicodedata.combining(character) or character in _DOUBLE_MARKS else 0
         if marks <= _MOST_MARKS:
             kept.append(character)
         elif marks == _MOST_MARKS + 1:

@@ -39,7 +39,7 @@ ACTIONS: Final = (
 )
 BY_ID: Final = {action.id: action for action in ACTIONS}
 
-IN_PALETTE_ONLY: Final = ("sound", "redraw", "questions", "lobby")
+IN_PALETTE_ONLY: Final = ("meetings", "questions", "lobby", "sound", "redraw")
 """Actions without a key of their own, or with one only where their step uses it."""
 
 _SHOWN: Final = {

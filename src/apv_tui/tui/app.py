@@ -34,6 +34,7 @@ OVERLAYS = {
     "move": ("move", "MoveOverlay"),
     "paste": ("paste", "PasteOverlay"),
     "blank": ("blank", "BlankOverlay"),
+    "meetings": ("meetings", "MeetingsOverlay"),
     "gap": ("gap", "GapOverlay"),
     "quit": ("quit", "QuitOverlay"),
 }

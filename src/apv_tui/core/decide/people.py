@@ -68,7 +68,12 @@ def leave(state: State, command: c.Leave, _: Means) -> Drafts:
 def draw_again(state: State, command: c.DrawGroups, means: Means) -> Drafts:
     """Draw the groups of the present step once more, from the given seed."""
     step = _grouping_step(state)
-    if state.state_of(step).clock.begun and step.kind == "interviews":
+    if any(
+        other.kind == "interviews"
+        and state.grouping_of(other) == step.id
+        and state.state_of(other).clock.begun
+        for _, other in state.agenda.steps()
+    ):
         raise Refused(message("refused.round_runs"))
     if not state.present:
         raise Refused(message("refused.nobody_here"))

@@ -109,7 +109,8 @@ def choose_topics(state: State, command: c.ChooseTopics, _: Means) -> Drafts:
     reason = one_line(command.reason)
     items = command.items or proposal.items
     for id_ in items:
-        if not need_item(state, id_).stands:
+        item = need_item(state, id_)
+        if not item.stands or item.list != step.list:
             raise Refused(message("refused.no_such_item"))
     if not items:
         raise Refused(message("refused.no_topic"))

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
 class Overlay(Screen[None]):
     """Fills the window; closed by its own key, by Escape, or by what it does."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Overlay { background: $apv-background; }
-    Overlay #top, Overlay #foot { height: 2; }
+    Overlay #top { height: 2; }
+    Overlay #foot { height: 2; }
     Overlay #line { height: 1; }
     Overlay #prompt { width: 16; height: 1; }
     """
@@ -163,6 +164,9 @@ class Overlay(Screen[None]):
         """Take an action of the table: turn a page, close with the own key; the meeting's own wait."""
         if action == self.own_action:
             self.dismiss(None)
+        elif action in ("notes", "parking", "people", "steps", "help", "blank"):
+            self.dismiss(None)
+            self.owner.open_overlay(action)
         elif action in ("page_down", "next"):
             self.page_number += 1
             self.redraw()

@@ -1,6 +1,6 @@
 """The keys, from the one table, with what each does."""
 
-from apv_tui.tui.actions import ACTIONS, WORDED_KEYS
+from apv_tui.tui.actions import ACTIONS, WORDED_KEYS, key_name
 from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pad, page
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import with_page_sign
@@ -20,12 +20,12 @@ class HelpOverlay(Overlay):
         """Give a row for each action: its keys, and what it does."""
         blocks: list[Lines] = [[*hanging(Span(""), self.words("help.intro"), width), EMPTY]]
         for action in ACTIONS:
-            keys = [self._key_name(key) for key in (*action.always, *action.keys)]
+            keys = [self._named(key) for key in (*action.always, *action.keys)]
             head = Span(pad(", ".join(keys), 20) + " ", "accent", True)
             blocks.append(hanging(head, self.words(f"act.{action.id}.help"), width))
         blocks.append([EMPTY, line(self.words("help.palette"), role="muted")])
         part = page(blocks, height - 1, self.page_number)
         return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
 
-    def _key_name(self, key: str) -> str:
+    def _named(self, key: str) -> str:
         return self.words(f"key.{key}") if key in WORDED_KEYS else key_name(key)

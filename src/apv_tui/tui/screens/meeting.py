@@ -33,7 +33,7 @@ PAGE_TURN_SECONDS = 8.0
 class MeetingScreen(Screen[None]):
     """Leads the open meeting of a desk."""
 
-    CSS = """
+    DEFAULT_CSS = """
     MeetingScreen { layers: base signal; background: $apv-background; }
     MeetingScreen #top, MeetingScreen #foot { height: 2; }
     MeetingScreen #head { height: 7; }
@@ -264,7 +264,8 @@ class MeetingScreen(Screen[None]):
         pane = self.query_one("#body", Pane)
         width, height = pane.size.width, pane.size.height
         if width and height:
-            pane.show(self.stage.body(width, height)[:height])
+            rows = self.stage.body(width - 2, height)[:height]
+            pane.show([(Span(" "), *row) if row else EMPTY for row in rows])
 
     def _draw_top(self) -> None:
         state, words = self.desk.state, self.desk.words
@@ -441,6 +442,9 @@ class MeetingScreen(Screen[None]):
 
     def _act_lobby(self) -> None:
         self.do(c.GoTo(""))
+
+    def _act_meetings(self) -> None:
+        self.open("meetings")
 
     def _act_questions(self) -> None:
         self.open("questions")

@@ -83,7 +83,7 @@ class CollectStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give the groups with what each has so far, and the newest items of the group in view."""
-        head = self._questions(width) + self._tally(width)
+        head = (self._questions(width) if height > 8 else []) + self._tally(width)
         room = height - len(head)
         items = self.shown_items()
         if not items:
@@ -104,7 +104,7 @@ class CollectStage(Stage):
     def _questions(self, width: int) -> Lines:
         if self.collect.one_at_a_time:
             probes = ((q := self.state.question_at(self.collect)) and q.probes) or ()
-            return [row for probe in probes for row in paragraph(f"  {probe}", width - 1, indent="  ")]
+            return [row for probe in probes for row in paragraph(probe, width - 1, indent="  ")]
         lines: Lines = []
         for number, question in enumerate(self.state.questions_of(self.collect), 1):
             lines += [line(Span(f" {number} ", "muted"), *row) for row in paragraph(question.text, width - 4)]
@@ -116,7 +116,7 @@ class CollectStage(Stage):
         name = (spec.one if total == 1 else spec.many) if spec else ""
         total_text = self.words("collect.total", count=total, name=name)
         if not self.per_group:
-            return [line(" ", Span(total_text, "muted"))]
+            return [line(total_text, role="muted")]
         grouping = self.state.grouping_of(self.step)
         counts = [0] * len(self.groups)
         for item in self.state.on_list(self.list_id):
@@ -142,8 +142,9 @@ class CollectStage(Stage):
         return [(*tabs, Span(" " * max(1, gap)), Span(total_text, "muted")), EMPTY][: 2 if width > 60 else 1]
 
     def _empty(self, width: int, height: int) -> Lines:
-        examples = self.collect.examples
-        lines: Lines = [line(" ", Span(self.words("collect.empty"), "muted"))]
+        # Examples show the form of an item; they belong to the first question, not to those that follow it.
+        examples = self.collect.examples if self.here.part == 0 else ()
+        lines: Lines = [line(self.words("collect.empty"), role="muted")]
         if examples:
             blocks = [[line(Span(self.words("collect.examples"), "muted"))]]
             blocks += [paragraph(f"  – {example}", width - 2, indent="    ") for example in examples]

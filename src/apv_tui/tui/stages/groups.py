@@ -48,16 +48,16 @@ class GroupsStage(Stage):
         """Give the groups with their names; below them what the odd ones mean, and the number of the draw."""
         groups = seats_of(self.state, self.groups)
         if not groups:
-            return paragraph(f" {self.words('groups.nobody')}", width - 1, role="muted")
-        inner = width - 2
+            nobody = paragraph(self.words("groups.nobody"), width, role="muted")
+            return finished([], [nobody], 0, "", self.words, width, height)
         numbered = self.interviews() is not None
         label = max(len(self.group_name(group.place)) for group in groups) + 2
         cells = [self._cell(group, label, numbered) for group in groups]
-        told = self._remainder(groups, inner)
+        told = self._remainder(groups, width)
         tail = [EMPTY, *told] if told and height >= 10 else told
-        foot = self._foot(groups, inner)
+        foot = self._foot(groups, width)
         # The number of the draw is for the leader: it is only shown where it takes no row from the names.
-        pages = fitted(lambda room: lay_out(cells, inner, room), height - len(tail), foot=False)
+        pages = fitted(lambda room: lay_out(cells, width, room), height - len(tail), foot=False)
         rows = max(len(part) for part in pages)
         if len(pages) == 1 and rows + len(tail) + 1 > height:
             foot = ""

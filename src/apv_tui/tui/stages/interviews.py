@@ -49,9 +49,13 @@ class InterviewsStage(Stage):
 
     def to_change(self, k: int, now: datetime) -> tuple[float, bool]:
         """Give the seconds until a group of `k` changes, and whether that is the end of its last turn."""
-        clock, progress = self.here.clock, self.progress(now)
-        mark = next_mark(progress, k)
-        return (0.0, True) if mark is None else ((mark - progress) * clock.length, mark >= _LAST)
+        clock = self.here.clock
+        mark = next_mark(self.progress(now), k)
+        if mark is None:
+            return 0.0, True
+        # Rounded so that a mark is a whole number of seconds where it should be: 5:00 and not 5:01.
+        left_then = round((1.0 - mark) * clock.length, 6)
+        return clock.left_at(now) - left_then, mark >= _LAST
 
     def who(self, k: int, turn: int, names: Sequence[str] = ()) -> tuple[str, ...]:
         """Say in sentences who does what in a turn of a group of `k`: by name, else by number."""
@@ -96,31 +100,35 @@ class InterviewsStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give the questions, and below them who does what in every group now."""
-        inner = width - 2
-        foot = "" if width >= WIDE else self._odd_changes()
-        gap = [EMPTY] if height >= 10 else []
-        head, pages = self._questions(inner, probes=True), [[EMPTY]]
-        for probes in (True, False):
-            questions = self._questions(inner, probes=probes)
-            head = [*questions, *gap] if questions else []
-            if not self.groups:
-                pages = [[]]
+        foot = "" if width >= WIDE or not self.groups else self._odd_changes()
+        head: Lines = []
+        pages: list[Lines] = []
+        # What helps is left out before a group has to wait for its page: first the probes, then the blank line.
+        for probes, gap in ((True, True), (False, True), (False, False)):
+            if gap and height < 10:
+                continue
+            questions = self._questions(width, probes=probes)
+            above = [*questions, *([EMPTY] * gap)] if questions else []
+            room = height - len(above)
+            made = fitted(lambda rows: self._groups(width, rows), room, bool(foot))
+            fits = len(made) == 1 and len(made[0]) + bool(foot) <= room
+            if fits or (not probes and (not pages or len(made) < len(pages))):
+                head, pages = above, made
+            if fits:
                 break
-            room = height - len(head)
-            pages = fitted(lambda rows: self._groups(width, inner, rows), room, bool(foot))
-            if len(pages) == 1 and len(pages[0]) + bool(foot) <= room:
-                break
-        if len(head) + 3 > height:
+        if len(head) + 3 > height or not self.groups:
             # Questions of the leader's own may be long: then they are pages of their own.
             rows = max(1, height - 1)
-            pages = [*pages_of([[row] for row in head if row], rows), *(self._groups(width, inner, rows))]
-            head = []
+            pages = [*pages_of([[row] for row in head if row], rows), *self._groups(width, rows)]
+            head, pages = [], [part for part in pages if part] or [[]]
         self.pages = len(pages)
         return finished(head, pages, self.page, foot, self.words, width, height)
 
-    def _groups(self, width: int, inner: int, height: int) -> list[Lines]:
-        make = wide_pages if width >= WIDE else narrow_pages
-        return make(self, inner, height)
+    def _groups(self, width: int, height: int) -> list[Lines]:
+        """Give the pages of groups; one empty page where there are none."""
+        if not self.groups:
+            return [[]]
+        return (wide_pages if width >= WIDE else narrow_pages)(self, width, height)
 
     def _questions(self, width: int, *, probes: bool) -> Lines:
         lines: Lines = []

@@ -73,10 +73,14 @@ class LobbyStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give who is here, the groups to be, today's programme, and what to try before the room is full."""
-        blocks = [self._people(width), *self._groups(width), [EMPTY], *self._programme(width), [EMPTY]]
-        blocks += self._questions(width)
-        blocks.append(self._readable(width))
-        blocks.append(self._sound(width))
+        sections = (
+            [self._people(width), *self._groups(width)],
+            self._programme(width),
+            self._questions(width),
+            [self._readable(width), self._sound(width)],
+        )
+        blocks = [[row for block in section for row in block] + [EMPTY] for section in sections if section]
+        blocks[-1].pop()
         part = page(blocks, height - 1, self.page)
         self.pages = part.of
         return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
@@ -84,13 +88,13 @@ class LobbyStage(Stage):
     def _people(self, width: int) -> Lines:
         here, known = len(self.state.present), len(self.state.people)
         if not known:
-            return hanging(Span(" "), self.words("lobby.nobody"), width - 1, "warn", True)
+            return hanging(Span(""), self.words("lobby.nobody"), width, "warn", True)
         text = self.words("lobby.here", n=here, known=known)
         departments = Counter(person.department for person in self.state.present if person.department)
         if departments:
             listed = ", ".join(f"{name} {count}" for name, count in sorted(departments.items()))
             text += f"  ({clip(listed, max(10, width - len(text) - 6))})"
-        return [line(" ", Span(text, "heading", True))]
+        return [line(Span(text, "heading", True))]
 
     def _groups(self, width: int) -> list[Lines]:
         here = len(self.state.present)
@@ -107,9 +111,9 @@ class LobbyStage(Stage):
             text = ", ".join(
                 self.words("lobby.groups_of", n=counted[size], size=size) for size in dict.fromkeys(sizes)
             )
-            rows.append(hanging(Span(f"   {step.title}: ", "muted"), text, width - 1))
+            rows.append(hanging(Span(f"  {step.title}: ", "muted"), text, width))
             if effect := self._effect(step, sizes):
-                rows[-1] += hanging(Span("     ", "muted"), effect, width - 1)
+                rows[-1] += hanging(Span("    ", "muted"), effect, width)
         return rows
 
     def _effect(self, step: Step, sizes: Sequence[int]) -> str:
@@ -127,7 +131,7 @@ class LobbyStage(Stage):
 
     def _programme(self, width: int) -> list[Lines]:
         start = self.desk.now()
-        rows: list[Lines] = [[line(" ", Span(self.words("lobby.programme"), "heading", True))]]
+        rows: list[Lines] = [[line(Span(self.words("lobby.programme"), "heading", True))]]
         section, minutes, begins = "", 0, start
         for step in self.meeting.steps:
             heading = step.section or step.title
@@ -139,38 +143,39 @@ class LobbyStage(Stage):
             minutes += step.minutes
         rows.append([self._programme_row(begins, section, minutes, width)])
         end = self.words("lobby.ends", time=self.words.time_of_day(begins + timedelta(minutes=minutes)))
-        rows.append([line(Span(f"   {end}", "muted"))])
+        rows.append([line(Span(f"  {end}", "muted"))])
         return rows
 
     def _programme_row(self, begins: datetime, title: str, minutes: int, width: int) -> tuple[Span, ...]:
         time = self.words.time_of_day(begins)
-        return line(Span(f"   {time}  ", "muted"), clip(title, width - 22), Span(f"  {minutes} min", "muted"))
+        return line(Span(f"  {time}  ", "muted"), clip(title, width - 22), Span(f"  {minutes} min", "muted"))
 
     def _questions(self, width: int) -> list[Lines]:
         interviews = next((step for step in self.meeting.steps if isinstance(step, Interviews)), None)
         if interviews is None:
             return []
-        rows: list[Lines] = [[line(" ", Span(self.words("lobby.questions"), "heading", True))]]
+        rows: list[Lines] = [[line(Span(self.words("lobby.questions"), "heading", True))]]
         for question in self.state.questions_of(interviews):
-            rows.append(hanging(Span("   ● ", "accent"), question.text, width - 1))
+            rows.append(hanging(Span("  ● ", "accent"), question.text, width))
         return rows
 
     def _readable(self, width: int) -> Lines:
         size = self.desk.window_rows
         metres = round(legible_metres(size)) if size else 0
-        return hanging(Span(" "), self.words("lobby.readable", rows=size, metres=metres), width - 1)
+        return hanging(Span(""), self.words("lobby.readable", rows=size, metres=metres), width)
 
     def _sound(self, width: int) -> Lines:
         awake = self.words(f"lobby.awake.{self.desk.awake}")
         return [
-            *hanging(Span(" "), self.words("lobby.sound"), width - 1),
-            *hanging(Span(" "), awake, width - 1, "text" if self.desk.awake == "yes" else "warn"),
+            *hanging(Span(""), self.words("lobby.sound"), width),
+            *hanging(Span(""), awake, width, "text" if self.desk.awake == "yes" else "warn"),
         ]
 
     def hints(self) -> Sequence[Hint]:
         """Give the lobby's own keys."""
         questions = [Hint("q", "hint.questions")] if self._questions(40) else []
-        return (Hint("enter", "hint.begin"), Hint("f6", "act.people"), *questions, Hint("s", "hint.sound"))
+        meetings = (Hint("m", "hint.meetings"),) if len(self.desk.agenda.meetings) > 1 else ()
+        return (Hint("f6", "act.people"), *questions, Hint("s", "hint.sound"), *meetings)
 
     def next_label(self) -> str:
         """Give "begin"."""
@@ -179,11 +184,13 @@ class LobbyStage(Stage):
     # -- acting --------------------------------------------------------------------------------------------
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take s (try the sound) and q (the questions)."""
+        """Take s (try the sound), q (the questions) and m (another meeting)."""
         if key == "s":
             self.host.open("sound")
         elif key == "q":
             self.host.open("questions")
+        elif key == "m":
+            self.host.open("meetings")
         else:
             return False
         return True

@@ -93,7 +93,8 @@ class MergeStage(Stage):
         if edited:
             return paragraph(words("merge.rewording", number=edited.number), width, "accent", bold=True)
         if picked and self.rows:
-            target = self.typed or "…"
+            here = self.item
+            target = self.typed or (str(here.number) if here and here.id != picked.id else "…")
             said = paragraph(
                 words("merge.picked", number=picked.number, target=target), width, "accent", bold=True
             )

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from apv_tui.core.rotation import current_round, main_size, roles
 from apv_tui.tui.lines import Lines, Span, line, width_of
-from apv_tui.tui.stages.seats import Cell, Seats, lay_out, pack, pages_of
+from apv_tui.tui.stages.seats import Cell, Seats, even_pages, lay_out, pack
 
 if TYPE_CHECKING:
     from apv_tui.tui.stages.interviews import InterviewsStage
@@ -71,7 +71,7 @@ def wide_pages(stage: "InterviewsStage", width: int, height: int) -> list[Lines]
     header = line(
         " " * label, heads[0].ljust(widths[0] + gap), heads[1].ljust(widths[1] + gap), heads[2], role="muted"
     )
-    return [[header, *part] for part in pages_of(blocks, max(1, height - 1))]
+    return [[header, *part] for part in even_pages(blocks, max(1, height - 1))]
 
 
 def _block(row: RoleRow, label: int, widths: list[int], last: int, gap: int) -> Lines:

@@ -87,7 +87,8 @@ def lay_out(cells: Sequence[Cell], width: int, height: int, *, compact: bool = F
     With `compact` there are more columns also where they only save rows.
     """
     height = max(1, height)
-    best = pages_of([cell.lines(width) for cell in cells], height)
+    whole = [cell.lines(width) for cell in cells]
+    best = even_pages(whole, height)
     for count in range(2, max(2, width // COLUMN) + 1):
         each = (width + GAP) // count - GAP
         blocks = [cell.lines(each) for cell in cells]
@@ -95,12 +96,31 @@ def lay_out(cells: Sequence[Cell], width: int, height: int, *, compact: bool = F
             break
         rows = height
         if compact and len(best) == 1:
-            rows = -(-sum(map(len, blocks)) // count)
-        stacks = pages_of(blocks, rows)
+            rows = max(-(-sum(map(len, blocks)) // count), *map(len, blocks))
+        stacks = _stacks(blocks, rows)
         fewer = -(-len(stacks) // count) - len(best)
         if fewer < 0 or (compact and fewer == 0 and rows < len(best[0])):
-            best = [_beside(stacks[at : at + count], each) for at in range(0, len(stacks), count)]
+            best = []
+            for at in range(0, len(stacks), count):
+                page_of = stacks[at : at + count]
+                kept = blocks if len(page_of) > 1 else whole  # a column alone has the whole width
+                best.append(
+                    _beside([[row for cell in stack for row in kept[cell]] for stack in page_of], each)
+                )
     return best
+
+
+def _stacks(blocks: Sequence[Lines], height: int) -> list[list[int]]:
+    """Give the places of the blocks that go below each other, column after column."""
+    stacks: list[list[int]] = [[]]
+    used = 0
+    for at, block in enumerate(blocks):
+        if stacks[-1] and used + len(block) > height:
+            stacks.append([])
+            used = 0
+        stacks[-1].append(at)
+        used += len(block)
+    return stacks
 
 
 def _beside(stacks: Sequence[Lines], each: int) -> Lines:
@@ -122,6 +142,15 @@ def pages_of(blocks: Sequence[Lines], height: int) -> list[Lines]:
     return [first.lines, *(page(blocks, height, at).lines for at in range(1, first.of))]
 
 
+def even_pages(blocks: Sequence[Lines], height: int) -> list[Lines]:
+    """Give as few pages as can be, about equally full: the last never holds one group alone."""
+    pages = pages_of(blocks, height)
+    rows = -(-sum(map(len, blocks)) // len(pages))
+    return next(
+        (even for least in range(rows, height) if len(even := pages_of(blocks, least)) == len(pages)), pages
+    )
+
+
 def fitted(make: Callable[[int], list[Lines]], height: int, foot: bool) -> list[Lines]:
     """Make pages for so many rows, keeping one row back for the foot and for the sign of several pages."""
     pages = make(max(1, height - foot))
@@ -137,12 +166,12 @@ def finished(
     if foot or len(pages) > 1:
         lines = lines[: height - 1]
         lines += [EMPTY] * (height - 1 - len(lines))
-        lines.append(_foot(foot, words("page.sign", number=number + 1, of=len(pages)), len(pages), width - 2))
-    return [(Span(" "), *row) if row else row for row in lines[:height]]
+        lines.append(_foot(foot, words("page.sign", number=number + 1, of=len(pages)), len(pages), width))
+    return lines[:height]
 
 
 def _foot(foot: str, sign: str, pages: int, width: int) -> Line:
-    right = sign if pages > 1 else ""
+    right = clip(sign, width) if pages > 1 else ""
     left = clip(foot, width - width_of(line(right)) - 2 if right else width)
     gap = max(0, width - width_of(line(left)) - width_of(line(right)))
     return line(Span(left, "muted"), " " * gap, Span(right, "muted")) if right else line(left, role="muted")

@@ -23,9 +23,9 @@ class TalkStage(Stage):
         shown = step.pages[number]
         blocks: list[Lines] = []
         if shown.title:
-            blocks.append([line(" ", Span(shown.title, "heading", True)), EMPTY])
+            blocks.append([line(shown.title, role="heading", bold=True), EMPTY])
         for text in shown.text.split("\n"):
-            blocks.append([line(" ", *row) for row in paragraph(text, width - 2)])
+            blocks.append(paragraph(text, width))
         if len(step.pages) > 1:
             sign = self.words("talk.page", number=number + 1, of=len(step.pages))
             room = height - 1
@@ -35,7 +35,7 @@ class TalkStage(Stage):
         self.pages = part.of
         lines = with_page_sign(part.lines, part.number, part.of, self.words, width, room)
         if sign:
-            lines = [*lines, *([EMPTY] * (room - len(lines))), line(" ", Span(sign, "muted"))]
+            lines = [*lines, *([EMPTY] * (room - len(lines))), line(sign, role="muted")]
         return lines
 
     def _questions(self, width: int, height: int) -> Lines:
@@ -43,7 +43,7 @@ class TalkStage(Stage):
         for number, question in enumerate(self.state.questions_of(self.step), 1):
             blocks.append(
                 [
-                    line(Span(f" {number}  " if at == 0 else "    ", "muted"), *row)
+                    line(Span(f"{number}  " if at == 0 else "   ", "muted"), *row)
                     for at, row in enumerate(paragraph(question.text, width - 5))
                 ]
             )

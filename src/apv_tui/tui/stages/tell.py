@@ -51,20 +51,19 @@ class TellStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give the group whose turn it is, the one after it, and the group's items."""
-        inner = width - 2
         if not self.groups:
             pages = fitted(
-                lambda room: list_pages(self.desk, self.step.uses, inner, room) or [[]], height, foot=False
+                lambda room: list_pages(self.desk, self.step.uses, width, room) or [[]], height, foot=False
             )
             self.pages = len(pages)
             return finished([], pages, self.page, "", self.words, width, height)
-        head = self._head(inner, roomy=height >= 10)
+        head = self._head(width, roomy=height >= 10)
         blocks = [
-            hanging(Span(f"{item.number:>3}  ", "muted"), self.desk.item_text(item), inner)
+            hanging(Span(f"{item.number:>3}  ", "muted"), self.desk.item_text(item), width)
             for item in self.items()
         ]
         if not blocks and self.step.uses:
-            blocks = [paragraph(self.words("tell.no_items"), inner, role="muted")]
+            blocks = [paragraph(self.words("tell.no_items"), width, role="muted")]
         pages = fitted(lambda room: pages_of(blocks, room), height - len(head), foot=False)
         self.pages = len(pages)
         return finished(head, pages, self.page, "", self.words, width, height)

@@ -145,7 +145,7 @@ class Result(Part):
         most = max(1, stage.tally.ranking[0].total.strokes)
         bar = "█" * max(round(cols.bar * entry.total.strokes / most), 1 if entry.total.strokes else 0)
         text = clip(stage.desk.item_text(item), cols.text)
-        head = f"{'►' if here else ' '}{mark}{entry.place:>{cols.place}}  {item.number:>{cols.number}}  "
+        head = f"{'►' if here else ' '}{mark}{entry.place:>{cols.place}}. {item.number:>{cols.number}}  "
         role = "cursor" if here else "heading" if chosen else "text"
         fill = " " * (cols.text - width_of(line(text)) + 1)
         row = line(

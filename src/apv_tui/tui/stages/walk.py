@@ -57,13 +57,12 @@ class WalkStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give the hosts; else the pairs and the lists, as pages."""
-        inner = width - 2
         if self.hosts:
-            pages = fitted(lambda room: self._host_pages(inner, room), height, foot=False)
+            pages = fitted(lambda room: self._host_pages(width, room), height, foot=False)
             if self.cursor >= 0 and self._followed != self.cursor:
                 self._followed, self.page = self.cursor, self._page_of[self.cursor]
         else:
-            pages = fitted(lambda room: self._pages(inner, room), height, foot=False)
+            pages = fitted(lambda room: self._pages(width, room), height, foot=False)
         self.pages = len(pages)
         return finished([], pages, self.page, "", self.words, width, height)
 

@@ -1,0 +1,150 @@
+"""The start screen: go on with a meeting, begin one, or try the demo."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import Screen
+
+from apv_tui.core.messages import Message, Refused, Unreadable
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, pad, paragraph, window
+from apv_tui.tui.screens.frame import foot, top
+from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from apv_tui.tui.app import ApvApp
+
+
+class Choice(NamedTuple):
+    """One row: what it is, what stands beside it, and what opens it. `heading` begins a new part of the list."""
+
+    heading: Message
+    title: str
+    beside: str
+    open: Callable[[], Desk]
+    ask_meeting: bool = False
+
+
+class Library(Protocol):
+    """What can be opened."""
+
+    def choices(self) -> Sequence[Choice]:
+        """Give what can be gone on with, begun and tried, in that order."""
+        ...
+
+
+class StartScreen(Screen[None]):
+    """Lists what can be opened; Enter opens it."""
+
+    DEFAULT_CSS = """
+    StartScreen { background: $apv-background; }
+    StartScreen #top { height: 2; }
+    StartScreen #foot { height: 2; }
+    """
+
+    def __init__(self, owner: "ApvApp", library: Library) -> None:
+        super().__init__()
+        self.owner = owner
+        self.library = library
+        self.rows = tuple(library.choices())
+        self.cursor = 0
+        self._told: Lines = []
+
+    def compose(self) -> ComposeResult:
+        """Lay out the skeleton."""
+        yield Pane(id="top")
+        yield Pane(id="body")
+        yield Pane(id="foot")
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw everything."""
+        words, width = self.owner.words, self.size.width
+        if not self.is_mounted or not width:
+            return
+        self.query_one("#top", Pane).show(top("apv-tui", "", words("start.heading"), "", width))
+        body = self.query_one("#body", Pane)
+        body.show(
+            [(Span(" "), *row) if row else EMPTY for row in self._lines(width - 2, self.size.height - 4)]
+        )
+        hints = (
+            Hint("up down", "hint.choose_step"),
+            Hint("enter", "hint.open"),
+            Hint("t", "act.theme"),
+            Hint("f1", "act.help"),
+            Hint("ctrl+q", "act.quit"),
+        )
+        self.query_one("#foot", Pane).show(foot(hints, "", words, width))
+
+    def _lines(self, width: int, height: int) -> Lines:
+        told = self._told
+        lines: Lines = []
+        at_cursor = 0
+        heading: Message | None = None
+        for at, choice in enumerate(self.rows):
+            if choice.heading != heading:
+                heading = choice.heading
+                lines += [EMPTY] if lines else []
+                lines.append(line(self.owner.words.say(heading), role="muted"))
+            if at == self.cursor:
+                at_cursor = len(lines)
+            lines.append(self._row(choice, width, chosen=at == self.cursor))
+        start, end = window(len(lines), at_cursor, max(1, height - len(told)))
+        return lines[start:end] + told
+
+    def _row(self, choice: Choice, width: int, *, chosen: bool) -> Line:
+        role = "cursor" if chosen else "text"
+        room = min(46, width * 6 // 10)
+        return line(
+            Span(f"{'►' if chosen else ' '} {pad(choice.title, room)} ", role, True),
+            Span(pad(choice.beside, max(0, width - room - 3)), role),
+        )
+
+    def perform(self, action: str) -> None:
+        """Take the actions that mean something here."""
+        if action == "choose":
+            self._open()
+        elif action == "help":
+            self.owner.open_overlay("help")
+        elif action == "quit":
+            self.owner.leave()
+        elif action in ("next", "back"):
+            self._move(1 if action == "next" else -1)
+
+    def on_key(self, event: events.Key) -> None:
+        """Move the cursor."""
+        if event.key in ("up", "down"):
+            event.stop()
+            self._move(1 if event.key == "down" else -1)
+
+    def _move(self, by: int) -> None:
+        self.cursor = (self.cursor + by) % len(self.rows)
+        self._told = []
+        self.redraw()
+
+    def _open(self) -> None:
+        choice = self.rows[self.cursor]
+        words = self.owner.words
+        try:
+            desk = choice.open()
+        except Unreadable as unreadable:
+            said = [words.say(problem.what) for problem in unreadable.problems[:3]]
+        except Refused as refusal:
+            said = [words.say(refusal.reason)]
+        except OSError as error:
+            said = [words("start.cannot_open", reason=error.strerror or str(error))]
+        else:
+            self.owner.open_desk(desk)
+            if choice.ask_meeting:
+                self.owner.open_overlay("meetings")
+            return
+        self._told = [EMPTY]
+        for text in said:
+            self._told += paragraph(text, self.size.width - 2, role="warn", bold=True)
+        self.redraw()
