@@ -36,6 +36,7 @@ OVERLAYS = {
     "blank": ("blank", "BlankOverlay"),
     "meetings": ("meetings", "MeetingsOverlay"),
     "gap": ("gap", "GapOverlay"),
+    "notice": ("notice", "NoticeOverlay"),
     "quit": ("quit", "QuitOverlay"),
 }
 """Name: (module, class). Imported when it is opened, not before the first screen."""

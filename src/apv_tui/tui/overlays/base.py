@@ -131,7 +131,9 @@ class Overlay(Screen[None]):
         body = self.query_one("#body", Pane)
         height = self.size.height - 4 - (1 if prompt is not None else 0)
         body.show([(Span(" "), *row) if row else EMPTY for row in self.content(width - 2, height)][:height])
-        hints = [*self.hints(), Hint(self.own_key, "act.close")]
+        own = list(self.hints())
+        # The way back stays in view on a narrow window.
+        hints = [*own[:2], *([Hint(self.own_key, "act.close")] if self.own_key else []), *own[2:]]
         self.query_one("#foot", Pane).show(foot(hints, self._told, self.words, width))
 
     def tell(self, message: Message) -> None:

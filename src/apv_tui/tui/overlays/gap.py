@@ -12,7 +12,7 @@ from apv_tui.words import duration
 class GapOverlay(Overlay):
     """Asks how to count so many seconds; `subject` is their number."""
 
-    own_key = "enter"
+    own_key = ""
 
     @property
     def seconds(self) -> float:

@@ -15,7 +15,7 @@ from apv_tui.core.commands import Command
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.glyphs import bar, big_text, fit
-from apv_tui.tui.lines import EMPTY, Lines, Span, centred, line, wrap
+from apv_tui.tui.lines import EMPTY, Lines, Span, centred, line, width_of, wrap
 from apv_tui.tui.screens.frame import foot, hint_text, top
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import Alarm, Hint, Stage
@@ -133,8 +133,12 @@ class MeetingScreen(Screen[None]):
         return self._carry_out(lambda: self.desk.do(command))
 
     def tell(self, message: Message) -> None:
-        """Say one line above the keys."""
-        self._told = self.desk.words.say(message)
+        """Say one line above the keys; what is longer than the line gets a page of its own."""
+        text = self.desk.words.say(message)
+        if width_of(line(text)) > self.size.width - 2:
+            self.owner.open_overlay("notice", text)
+            return
+        self._told = text
         self._told_at = self.owner.clock.monotonic()
         self._draw_foot()
 

@@ -91,8 +91,7 @@ class InterviewsStage(Stage):
             return paragraph(self.words("interviews.over.text"), width, role="accent", bold=True)
         main = main_size(sizes)
         turn = current_round(main, self.progress(now))
-        head = self.words("interviews.round", round=turn + 1, of=main)
-        lines = [line(head, role="heading", bold=True)]
+        lines = [line(self.words("interviews.round", round=turn + 1, of=main), role="heading", bold=True)]
         # Each sentence begins a line: it is for somebody else.
         for sentence in self.who(main, turn):
             lines += paragraph(sentence, width, role="accent", bold=True)
