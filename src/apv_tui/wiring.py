@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,11 +48,8 @@ class Options(NamedTuple):
 
 def shipped(name: str = "") -> Path:
     """Give the folder of the shipped agendas, or a file in it; in a checkout it stands at the top."""
-    inside = files("apv_tui").joinpath("agendas")
-    if inside.is_dir():
-        with as_file(inside) as folder:
-            return folder / name
-    return Path(__file__).parents[2] / "agendas" / name
+    inside = Path(__file__).with_name("agendas")
+    return (inside if inside.is_dir() else Path(__file__).parents[2] / "agendas") / name
 
 
 class _Keeper:

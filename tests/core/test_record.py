@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
-from apv_tui.core.evolve import fold
+from apv_tui.core.evolve import fold, undone_units
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Refused
@@ -434,7 +434,23 @@ def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
     for which in (record, again):
         while which.last_undoable():
             which.undo()
-    assert record.state.items == again.state.items == {}
+    # What was said at a meeting that is not open stands; the rest is gone, from both.
+    assert record.state.items == again.state.items
+    assert all(
+        entry.meeting != record.state.meeting_id
+        for entry in record.entries
+        if entry.fact.undoable and entry.unit not in undone_units(record.entries)
+    )
+
+
+def test_undo_leaves_what_another_meeting_said_alone() -> None:
+    case = Case(3, agenda=AGENDA)
+    case.do(c.NoteIdeas(("Light",), "wishes"))
+    other = next(meeting.id for meeting in AGENDA.meetings if meeting.id != case.state.meeting_id)
+    case.do(c.OpenMeeting(other))
+    with pytest.raises(Refused):
+        case.record.undo()
+    assert [item.text for item in case.state.items.values()] == ["Light"]
 
 
 def test_a_known_person_who_is_added_once_more_keeps_their_number() -> None:

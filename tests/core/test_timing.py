@@ -101,9 +101,9 @@ def test_a_minute_less_in_overtime_changes_nothing() -> None:
     assert adjusted(clock, -60, later(630), turns=False) == (-30, 600)
 
 
-def test_a_minute_more_in_overtime_runs_down_from_what_it_leaves() -> None:
+def test_a_minute_more_in_overtime_is_a_minute_from_now() -> None:
     clock = new_clock(10).started(START)
-    assert adjusted(clock, 60, later(630), turns=False) == (30, 660)
+    assert adjusted(clock, 60, later(780), turns=False) == (60, 840)
 
 
 def test_a_minute_more_in_the_interviews_stretches_the_remaining_turns_of_all() -> None:

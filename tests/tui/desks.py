@@ -16,10 +16,11 @@ from apv_tui.tui.lines import Lines, text_of, width_of
 from apv_tui.words import Words
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
-NAMES = (
-    "Bo Ida Åse Søren Mette Lars Fatima Jens Ole Karen Per Zoë Nils Rikke Tom Ali Vibeke Hans Pia Uffe Eva Jan "
-    "Mette Birte Kaj Lone Finn Tove Leif Gry"
-).split()
+NAMES = [
+    "Bo", "Ida", "Åse", "Søren", "Mette", "Lars", "Fatima", "Jens", "Ole", "Karen", "Per", "Zoë", "Nils",
+    "Rikke", "Tom", "Ali", "Vibeke", "Hans", "Pia", "Uffe", "Eva", "Jan", "Mette", "Birte", "Kaj", "Lone",
+    "Finn", "Tove", "Leif", "Gry",
+]  # fmt: skip
 DEPARTMENTS = ("Drift", "Pleje", "Køkken", "Kontor")
 
 

@@ -64,9 +64,14 @@ class Record:
     # -- taking back ---------------------------------------------------------------------------------------
 
     def last_undoable(self) -> tuple[Entry, ...]:
-        """Give the entries of the command that undo would take back; none if there is none."""
+        """Give the entries of the command that undo would take back; none if there is none.
+
+        Another meeting's are left alone: nobody here saw what they would change.
+        """
         undone = undone_units(self.entries)
         for entry in reversed(self.entries):
+            if entry.meeting != self.state.meeting_id:
+                break
             if entry.fact.undoable and entry.unit not in undone:
                 return self.unit(entry.unit)
         return ()

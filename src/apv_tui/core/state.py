@@ -1,6 +1,6 @@
 """What is true now: the agenda and everything that has happened, folded into one immutable value."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -251,6 +251,20 @@ class State(NamedTuple):
             step.kind == "vote" and step.list == list_id and self.state_of(step).vote is not None
             for _, step in self.agenda.steps()
         )
+
+
+def seated_now(state: State, groups: Sequence[Group]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Give for each group (who takes turns, who came late) of those present.
+
+    Where fewer than two of those dealt into it are left, the latecomers take turns too.
+    """
+    here = {person.id for person in state.present}
+    result = []
+    for group in groups:
+        members = tuple(person for person in group.members if person in here)
+        late = tuple(person for person in group.late if person in here)
+        result.append((members + late, ()) if len(members) < 2 else (members, late))
+    return tuple(result)
 
 
 def question_ids(step: Step) -> tuple[str, ...]:

@@ -67,12 +67,16 @@ def new_clock(minutes: float) -> StepClock:
 
 
 def adjusted(clock: StepClock, seconds: float, now: datetime, *, turns: bool) -> tuple[float, float]:
-    """Give (left, length) after adding `seconds`, never below zero left.
+    """Give (left, length) after adding `seconds`, never below zero left; in overtime they count from now.
 
     With `turns`, the progress made stands and only the remaining turns stretch or shrink (mixed rotation).
     """
     left = clock.left_at(now)
-    new_left = max(0.0, left + seconds) if left > 0 or seconds > 0 else left
+    new_left = left
+    if left > 0:
+        new_left = max(0.0, left + seconds)
+    elif seconds > 0:
+        new_left = seconds
     if not turns or left <= 0:
         return new_left, max(1.0, clock.length + (new_left - left))
     if new_left <= 0:

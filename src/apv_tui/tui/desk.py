@@ -8,7 +8,7 @@ from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.commands import Command
 from apv_tui.core.facts import Entry
-from apv_tui.core.people import screen_names
+from apv_tui.core.people import Person, screen_names
 from apv_tui.core.record import Record
 from apv_tui.core.state import Item, State
 from apv_tui.core.timekeeper import Timekeeper
@@ -73,7 +73,7 @@ class Desk:
         self.awake = "unknown"
         """Whether the display will stay awake: "yes", "no" or "unknown"."""
         self._waiting: list[tuple[str, frozenset[str]]] = []
-        self._names: tuple[int, Mapping[str, str]] = (-1, {})
+        self._names: tuple[Mapping[str, Person], Mapping[str, str]] = ({}, {})
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -93,11 +93,11 @@ class Desk:
 
     def name(self, person: str) -> str:
         """What the room calls a person; their number where no names are used."""
-        key, names = self._names
+        named, names = self._names
         people = self.state.people
-        if key != id(people):
+        if named is not people:
             names = screen_names(people.values(), lambda number: self.words("person.numbered", number=number))
-            self._names = (id(people), names)
+            self._names = (people, names)
         return names.get(person, "?")
 
     def item_text(self, item: Item) -> str:

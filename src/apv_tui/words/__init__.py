@@ -8,12 +8,13 @@ import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final
 
 from apv_tui.core.messages import Message, Value
 
-DEFAULT_LANGUAGE: Final = "en"
+# The package is always unpacked: agendas lie beside it and are opened by path, too.
+_HERE: Final = Path(__file__).parent
 
 
 class MissingWords(KeyError):
@@ -70,11 +71,7 @@ class Words:
 
 def languages() -> tuple[str, ...]:
     """Give the languages that have a catalogue, in alphabetical order."""
-    return tuple(
-        sorted(
-            file.name.removesuffix(".toml") for file in files(__name__).iterdir() if file.name[-5:] == ".toml"
-        )
-    )
+    return tuple(sorted(file.stem for file in _HERE.glob("*.toml")))
 
 
 def duration(seconds: float) -> str:
@@ -88,7 +85,7 @@ def duration(seconds: float) -> str:
 @cache
 def _catalogue(language: str) -> Mapping[str, Any]:
     try:
-        raw = files(__name__).joinpath(f"{language}.toml").read_bytes()
+        raw = (_HERE / f"{language}.toml").read_bytes()
     except FileNotFoundError:
         raise MissingWords(language) from None
     return _flat(tomllib.loads(raw.decode("utf-8")))

@@ -45,13 +45,13 @@ def _ids(agenda: Agenda) -> Iterator[Fault]:
         if step.id in seen_steps:
             yield Fault((*place, "id"), message("agenda.duplicate_id", value=step.id))
         seen_steps.add(step.id)
-        seen_questions: set[str] = set()
+        # A question without an id goes by its place, q1, q2 …: another one may not be called that.
+        ids = [question.id or f"q{number}" for number, question in enumerate(step.questions, 1)]
         for at, question in enumerate(step.questions):
-            if question.id and question.id in seen_questions:
+            if question.id and ids.count(question.id) > 1:
                 yield Fault(
                     (*place, "questions", at, "id"), message("agenda.duplicate_id", value=question.id)
                 )
-            seen_questions.add(question.id or "")
 
 
 def _fills(step: Step) -> Iterator[tuple[Place, str]]:

@@ -7,7 +7,7 @@ from apv_tui.core.decide.means import Draft, Drafts, Means, at
 from apv_tui.core.decide.people import draw
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.rotation import main_size, marks, next_mark
-from apv_tui.core.state import State, question_ids
+from apv_tui.core.state import State, question_ids, seated_now
 from apv_tui.core.timing import adjusted
 
 _ALMOST = 1e-6
@@ -167,8 +167,8 @@ def _turn_before(state: State, step: Interviews, means: Means) -> Drafts | None:
 
 
 def _main_size(state: State, step: Interviews) -> int:
-    groups = state.groups_of(step)
-    return max(2, main_size([len(group.members) for group in groups]) if groups else 2)
+    sizes = [len(seated) for seated, _ in seated_now(state, state.groups_of(step)) if len(seated) > 1]
+    return main_size(sizes) if sizes else 2
 
 
 def _need_step(state: State) -> Step:

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from apv_tui.core import commands as c
 from apv_tui.core.commands import Command
+from apv_tui.core.facts import TurnsMoved
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.glyphs import bar, big_text, fit
@@ -73,6 +74,7 @@ class MeetingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to tick."""
+        self.set_entry(self.stage.initial_entry())
         self._align_ticks()
         if self.desk.gap_on_open:
             self.open("gap", str(self.desk.gap_on_open))
@@ -173,7 +175,7 @@ class MeetingScreen(Screen[None]):
             self.stage = make_stage(self.desk, self)
             self._page_turned = self.owner.clock.monotonic()
             self._told = ""
-            self.set_entry("")
+            self.set_entry(self.stage.initial_entry())
         else:
             self.stage.changed()
         if realign:
@@ -361,10 +363,20 @@ class MeetingScreen(Screen[None]):
 
     def _act_next(self) -> None:
         if not self.stage.before_next():
-            self.do(c.Next())
+            self._move(c.Next())
 
     def _act_back(self) -> None:
-        self.do(c.Back())
+        self._move(c.Back())
+
+    def _move(self, command: c.Next | c.Back) -> None:
+        """Go on or back; a turn changed by hand is signalled like one that the clock changes."""
+        before = len(self.desk.record.entries)
+        if not self.do(command):
+            return
+        if any(isinstance(entry.fact, TurnsMoved) for entry in self.desk.record.entries[before:]):
+            alarm = self.stage.turn_alarm()
+            if alarm is not None:
+                self._sound(alarm)
 
     def _act_clock(self) -> None:
         if self.desk.state.step is not None and not self.stage.key("space", " "):

@@ -188,6 +188,14 @@ class Stage:
         """Take a key that is no action of the whole program. True if it was taken."""
         return False
 
+    def initial_entry(self) -> str:
+        """Give what stands in the typed line when the room comes to the step."""
+        return ""
+
+    def turn_alarm(self) -> Alarm | None:
+        """Give the signal for a turn that was changed by hand."""
+        return None
+
     def before_next(self) -> bool:
         """Take "next" for something the step still needs. True if it was taken; else the room goes on."""
         return False

@@ -214,6 +214,13 @@ class InterviewsStage(Stage):
         kinds = [signal.kind for signal in signals_passed(turn, seconds + before - left, seconds)]
         return tuple(Alarm(self.words(f"signal.{kind}"), text, 4.0) for kind in kinds[-1:])
 
+    def turn_alarm(self) -> Alarm | None:
+        """Give the signal of the turn that began by hand."""
+        if not self.sizes or not self.here.clock.running:
+            return None
+        main = main_size(self.sizes)
+        return self._changed(Change(self.progress(self.desk.now()), (main,), whole=False), main)
+
     def _changed(self, change: Change, main: int) -> Alarm:
         if change.whole:
             return Alarm(self.words("interviews.over"), self.words("interviews.over.text"), 10.0)

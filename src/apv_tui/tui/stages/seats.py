@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from apv_tui.core.state import Group, State
+from apv_tui.core.state import Group, State, seated_now
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, page, width_of, wrap
 from apv_tui.words import Words
@@ -28,16 +28,10 @@ class Seats(NamedTuple):
 
 
 def seats_of(state: State, groups: Sequence[Group]) -> tuple[Seats, ...]:
-    """Give the groups without those who have left; where fewer than two remain, latecomers take turns too."""
-    here = {person.id for person in state.present}
-    result = []
-    for place, group in enumerate(groups):
-        members = tuple(person for person in group.members if person in here)
-        late = tuple(person for person in group.late if person in here)
-        if len(members) < 2:
-            members, late = members + late, ()
-        result.append(Seats(place, members, late))
-    return tuple(result)
+    """Give the groups without those who have left."""
+    return tuple(
+        Seats(place, members, late) for place, (members, late) in enumerate(seated_now(state, groups))
+    )
 
 
 def name_list(desk: Desk, seats: Seats) -> list[str]:
