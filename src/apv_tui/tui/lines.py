@@ -148,7 +148,7 @@ def columns(cells: Sequence[Line], widths: int, width: int, gap: int = 2) -> Lin
 def centred(text: str, width: int, role: str = "text", bold: bool = False) -> Line:
     """Give `text` in the middle of `width` columns."""
     shown = clip(text, width)
-    return line(" " * ((width - cell_len(shown)) // 2), Span(shown, role, bold))
+    return line(Span(" " * ((width - cell_len(shown)) // 2) + shown, role, bold))
 
 
 def window(count: int, cursor: int, height: int) -> tuple[int, int]:

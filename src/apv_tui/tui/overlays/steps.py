@@ -36,9 +36,7 @@ class StepsOverlay(Overlay):
             pad("", width - 24) + pad(self.words("steps.planned"), 12) + self.words("steps.used"),
             role="muted",
         )
-        rows: Lines = [line(pad(self.words("lobby.title"), width))]
-        start = state.meeting_state.began if state.meeting_state else None
-        del start
+        rows: Lines = [line(pad("  " + self.words("lobby.title"), width))]
         for step in meeting.steps:
             clock = state.state_of(step).clock
             sign = "►" if step.id == state.step_id else ("√" if state.state_of(step).entered else " ")

@@ -17,7 +17,7 @@ def top(left: str, middle: str, right: str, sign: str, width: int, *, trouble: s
     """
     room = width - width_of(line(right)) - 1
     start = clip(left, room)
-    gap = max(2, min(32, width // 3) - len(start))
+    gap = max(2, width // 3 - len(start)) if width >= 70 else 2
     text = clip(f"{start}{' ' * gap}{middle}" if middle else start, room)
     first: Line = (
         Span(text, "heading", True),

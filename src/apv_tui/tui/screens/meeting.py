@@ -309,19 +309,22 @@ class MeetingScreen(Screen[None]):
         next_ = Hint("pagedown", self.stage.next_label())
         help_ = Hint("f1", "act.help")
         extra = [Hint("ctrl+z", "act.undo")] if typing else [Hint("plus minus", "act.more.short")]
-        wanted = [*own, *shared, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
+        # The clock is what a hand reaches for first, unless words are being typed.
+        first, rest = (own[:1], own[1:]) if typing else ([], own)
+        wanted = [*first, *shared, *rest, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
         room = self.size.width - 2
         kept: list[Hint] = []
         fixed = self._cost(next_) + self._cost(help_)
         for hint in wanted:
-            if len(kept) < 5 and fixed + sum(map(self._cost, kept)) + self._cost(hint) <= room:
+            if len(kept) < 5 and fixed + sum(map(self._cost, kept)) + self._cost(hint) <= room + 3:
                 kept.append(hint)
-        at = len(kept) - sum(1 for hint in kept if hint.key in ("pageup", "f6"))
-        return [*kept[:at], next_, *kept[at:], help_]
+        before = [hint for hint in (*own, *shared, *extra) if hint in kept]
+        after = [hint for hint in kept if hint not in before]
+        return [*before, next_, *after, help_]
 
     def _cost(self, hint: Hint) -> int:
         key, does = hint_text(hint, self.desk.words)
-        return len(key) + len(does) + 4
+        return len(key) + len(does) + 4  # a space between them and three behind
 
     # -- signals -------------------------------------------------------------------------------------------
 
