@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from apv_tui import __version__
+from apv_tui.lean import without_plugins
 
 if TYPE_CHECKING:
     from apv_tui.core.facts import PersonFacts
@@ -26,6 +27,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     0 done · 1 the input is wrong · 2 wrong usage, or no terminal · 70 a fault of ours.
     """
+    # Collecting garbage while thousands of objects are made to stay costs a tenth of the start.
+    gc.disable()
+    without_plugins()
     _utf8_streams()
     options = _parser().parse_args(argv)
     try:
@@ -244,8 +248,6 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print(_words(options.language)("cli.no_terminal"), file=sys.stderr)  # noqa: T201
         return WRONG_USAGE
-    # Collecting garbage while thousands of objects are made to stay costs a tenth of the start.
-    gc.disable()
     from apv_tui.core.messages import Refused, Unreadable
     from apv_tui.files.places import default_places
     from apv_tui.wiring import Office, Options
@@ -284,6 +286,7 @@ def _show(options: argparse.Namespace, office: "Office", desk: "Desk | None") ->
     def opened(app: "ApvApp") -> None:
         nonlocal awake
         office.attach(app)
+        gc.freeze()
         gc.enable()
         if awake is None:
 
@@ -291,7 +294,7 @@ def _show(options: argparse.Namespace, office: "Office", desk: "Desk | None") ->
                 app.call_later(app.hear_awake, kept)
 
             awake = Awake(granted)
-            awake.start()
+            app.set_timer(0.5, awake.start)  # the room sees the lobby first
 
     app = ApvApp(
         words,

@@ -19,6 +19,7 @@ from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.record import Record
 from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
+from apv_tui.demo import demo_people
 from apv_tui.files.agenda_file import read_agenda_file
 from apv_tui.files.places import Places, safe_file_name
 from apv_tui.likeness import alike
@@ -28,13 +29,13 @@ from apv_tui.words import Words, languages
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from apv_tui.files.people_file import PeopleRead
     from apv_tui.files.store import Listener, SessionStore
     from apv_tui.tui.app import ApvApp
     from apv_tui.tui.overlays.add_people import PeopleList
     from apv_tui.tui.screens.start import Choice
 
 DEMO_AGENDA = "apv.da.yaml"
-DEMO_PEOPLE = "demo-people.csv"
 DEMO_MEETING = "dialog-1"
 
 
@@ -53,18 +54,34 @@ def shipped(name: str = "") -> Path:
 
 
 class _Keeper:
-    """The store, spoken to in entries."""
+    """The store, spoken to in entries. Made by `begin`, after the first screen where nothing can go wrong."""
 
-    def __init__(self, store: "SessionStore") -> None:
-        self.store = store
+    def __init__(self, begin: Callable[[], "SessionStore"]) -> None:
+        self._begin = begin
+        self._store: SessionStore | None = None
+        self._waiting: list[tuple[Entry, ...]] = []
+
+    @property
+    def store(self) -> "SessionStore":
+        """The store; made now if it was not yet."""
+        if self._store is None:
+            self._store = self._begin()
+            for entries in self._waiting:
+                self.put(entries)
+            self._waiting.clear()
+        return self._store
 
     def put(self, entries: tuple[Entry, ...]) -> None:
         """Hand entries over; returns at once."""
-        self.store.put([entry_data(entry) for entry in entries])
+        if self._store is None:
+            self._waiting.append(entries)
+        else:
+            self._store.put([entry_data(entry) for entry in entries])
 
     def checkpoint(self) -> None:
         """Write the session file soon."""
-        self.store.checkpoint()
+        if self._store is not None:
+            self._store.checkpoint()
 
     def close(self) -> None:
         """Save everything and let go of the file."""
@@ -99,20 +116,27 @@ class Office:
         name: str = "",
     ) -> Desk:
         """Begin a session in a new file. Raises `Refused`, FileExistsError, OSError."""
-        from apv_tui.files.store import create_session
-
         words = Words(self._language(agenda))
         name = name or f"{agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
+        chosen = path is not None
         path = path or _free(self.places.sessions, safe_file_name(name))
-        store = create_session(
-            path,
-            self.places.state,
-            session=secrets.token_hex(8),
-            name=name,
-            agenda=agenda.model_dump(mode="json", exclude_defaults=True),
-            listener=self._listener(),
-        )
-        desk = self._desk(agenda, words, store, ())
+
+        def begin() -> "SessionStore":
+            from apv_tui.files.store import create_session
+
+            return create_session(
+                path,
+                self.places.state,
+                session=secrets.token_hex(8),
+                name=name,
+                agenda=agenda.model_dump(mode="json", exclude_defaults=True),
+                listener=self._listener(),
+            )
+
+        desk = self._desk(agenda, words, _Keeper(begin), path)
+        if chosen and self.keeper is not None:
+            # Somebody else's file may be there: that is said before the screen opens.
+            _ = self.keeper.store
         desk.do(c.OpenMeeting(meeting or agenda.meetings[0].id))
         if people:
             desk.do(c.AddPeople(people))
@@ -131,12 +155,21 @@ class Office:
             what = message("session.not_understood", reason=str(fault).splitlines()[0][:200])
             raise Unreadable(str(path), [Problem(what)]) from None
         self._notices += loaded.notices
-        desk = self._desk(agenda, Words(self._language(agenda)), store, entries)
+        keeper = _Keeper(lambda: store)
+        _ = keeper.store
+        desk = self._desk(agenda, Words(self._language(agenda)), keeper, store.path, entries)
         if not desk.state.meeting_id:
             desk.do(c.OpenMeeting(agenda.meetings[0].id))
         return desk
 
-    def _desk(self, agenda: Agenda, words: Words, store: "SessionStore", entries: tuple[Entry, ...]) -> Desk:
+    def _desk(
+        self,
+        agenda: Agenda,
+        words: Words,
+        keeper: _Keeper,
+        path: Path,
+        entries: tuple[Entry, ...] = (),
+    ) -> Desk:
         clock = self.clock if self.options.speed == 1 else FastClock(self.options.speed, self.clock)
         last = entries[-1].at if entries else None
         timekeeper = Timekeeper(clock, not_before=last)
@@ -147,12 +180,12 @@ class Office:
             entries=entries,
             chance=random.Random(seed) if seed is not None else None,  # noqa: S311 - a draw to repeat
         )
-        self.keeper = _Keeper(store)
+        self.keeper = keeper
         return Desk(
             record,
             timekeeper,
             words,
-            place=Place(store.path.name, str(store.path.parent)),
+            place=Place(path.name, str(path.parent)),
             alike=alike,
             keeper=self.keeper,
             speed=self.options.speed,
@@ -234,6 +267,8 @@ class Office:
     def attach(self, app: "ApvApp") -> None:
         """Pass on to the app what has been said so far, and what will be."""
         self._app = app
+        if self.keeper is not None:
+            _ = self.keeper.store
         if self._saved:
             app.hear_saved(self._saved)
         for notice in self._notices:
@@ -262,13 +297,10 @@ class Office:
                 app.call_later(say, app)
 
 
-def people_list(read: object) -> "PeopleList":
+def people_list(read: "PeopleRead") -> "PeopleList":
     """Give a list of people, as the disk read it, in the form the screens take."""
-    from apv_tui.files.people_file import PeopleRead
     from apv_tui.tui.overlays.add_people import PeopleList
 
-    if not isinstance(read, PeopleRead):
-        raise TypeError(type(read).__name__)
     return PeopleList(
         tuple(
             PersonFacts(id="", name=who.name, department=who.department, leader=who.leader)
@@ -281,18 +313,6 @@ def people_list(read: object) -> "PeopleList":
     )
 
 
-def demo_people(count: int | None = None) -> tuple[PersonFacts, ...]:
-    """Give the invented people of the demo; where more are asked for, they come again with a number."""
-    from apv_tui.files.people_file import read_people_file
-
-    known = people_list(read_people_file(shipped(DEMO_PEOPLE))).people
-    wanted = len(known) if count is None else count
-    return tuple(
-        person if again == 0 else person.model_copy(update={"name": f"{person.name} {again + 1}"})
-        for again, person in (divmod_person(known, at) for at in range(wanted))
-    )
-
-
 def _title_of(path: Path) -> str:
     """Give the title of an agenda without reading the whole of it; its file name where there is none."""
     with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
@@ -300,12 +320,6 @@ def _title_of(path: Path) -> str:
             if row.startswith("title:"):
                 return one_line(row.removeprefix("title:").split(" #")[0].strip().strip("\"'"), 80)
     return one_line(path.name)
-
-
-def divmod_person(known: tuple[PersonFacts, ...], at: int) -> tuple[int, PersonFacts]:
-    """Give (how many times round, the person) for place `at` of a list that begins again at its end."""
-    again, index = divmod(at, len(known))
-    return again, known[index]
 
 
 def read_agenda(path: Path) -> Agenda:

@@ -9,9 +9,7 @@ from apv_tui.files.yaml_lines import ODD_SPACES, problem_at
 from apv_tui.files.yaml_nodes import Node, Scalar
 
 # What YAML does not allow at all, and the three line breaks that YAML 1.1 knows and editors do not.
-_CONTROL: Final = re.compile(
-    "[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _BLANK: Final = re.compile(rf"^[ \t{ODD_SPACES}]+$", re.MULTILINE)
 _ODD_LEAD: Final = re.compile(rf"^[ ]*(?:-[ ]+)*(?:-(?=\t))?([\t{ODD_SPACES}])", re.MULTILINE)
 _LATER_QUESTION: Final = re.compile(r"(?:(?<=[^\s\[\]{},:])|(?<=\w ))\?")

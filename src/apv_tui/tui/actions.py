@@ -50,6 +50,7 @@ _SHOWN: Final = {
     "full_stop": ".",
     "question_mark": "?",
     "delete": "Del",
+    "escape": "Esc",
     "backspace": "Backspace",
     "home": "Home",
     "end": "End",

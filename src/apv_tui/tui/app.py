@@ -147,9 +147,10 @@ class ApvApp(QuietEnd):
         return next((screen for screen in self.screen_stack if isinstance(screen, MeetingScreen)), None)
 
     def _redraw(self) -> None:
-        screen = self._meeting()
-        if screen is not None and self.screen is screen:
-            screen.redraw()
+        # Whichever is in view: the parking lot has the sign of what is noted too.
+        redraw = getattr(self.screen_stack[-1], "redraw", None) if self.screen_stack else None
+        if redraw is not None:
+            redraw()
 
     # -- actions -------------------------------------------------------------------------------------------
 
