@@ -323,9 +323,12 @@ def _title_of(path: Path) -> str:
 
 
 def read_agenda(path: Path) -> Agenda:
-    """Read an agenda file, or one of the shipped by its name. Raises `Unreadable`."""
-    own = path if path.exists() or path.suffix else shipped(f"{path}.yaml")
-    return read_agenda_file(own).agenda
+    """Read an agenda file, or one of the shipped by its name ("apv.da"). Raises `Unreadable`."""
+    if not path.exists() and path.name == str(path):
+        for name in (path.name, f"{path.name}.yaml"):
+            if shipped(name).is_file():
+                return read_agenda_file(shipped(name)).agenda
+    return read_agenda_file(path).agenda
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -38,6 +38,7 @@ ACTIONS: Final = (
     Action("quit", always=("ctrl+q",)),
 )
 BY_ID: Final = {action.id: action for action in ACTIONS}
+ACTION_KEYS: Final = frozenset(key for action in ACTIONS for key in (*action.keys, *action.always))
 
 IN_PALETTE_ONLY: Final = ("meetings", "questions", "lobby", "sound", "redraw")
 """Actions without a key of their own, or with one only where their step uses it."""

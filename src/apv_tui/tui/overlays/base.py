@@ -10,12 +10,13 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from apv_tui.core.commands import Command
-from apv_tui.core.messages import Message, Refused
+from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.actions import BY_ID
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, line
 from apv_tui.tui.screens.frame import foot, top
 from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
 from apv_tui.words import Words
@@ -175,8 +176,8 @@ class Overlay(Screen[None]):
         elif action in ("page_up", "back"):
             self.page_number -= 1
             self.redraw()
-        elif action == "undo" and self.focused is not None and self.entry.undo_text():
-            pass
+        elif action in ("undo", "redo"):
+            self._take_back(action)
         elif action == "choose":
             self.key("enter", None)
             self.redraw()
@@ -185,10 +186,27 @@ class Overlay(Screen[None]):
         elif action == "clock":
             self.key("space", " ")
             self.redraw()
+        elif action not in BY_ID:  # chosen in the palette: it belongs to the meeting below
+            self.dismiss(None)
+            self.owner.action_perform(action)
         elif len(BY_ID[action].keys) and self.focused is None:
             key = BY_ID[action].keys[0]
             self.key(key, None)
             self.redraw()
+
+    def _take_back(self, action: str) -> None:
+        """Take back what is typed, else what the meeting did last; or do that again. Say what it was."""
+        typed = action == "undo" and self.focused is not None and self.entry.undo_text()
+        if typed or self.owner.desk is None:
+            return
+        try:
+            done = self.desk.undo() if action == "undo" else self.desk.redo()
+        except Refused as refusal:
+            self.tell(refusal.reason)
+            return
+        self._meeting_changed()
+        said = "said.undone" if action == "undo" else "said.redone"
+        self.tell(message(said, what=what_was_done(self.desk, done)))
 
     def on_key(self, event: events.Key) -> None:
         """Take keys that are no actions."""

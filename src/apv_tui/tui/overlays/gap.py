@@ -46,6 +46,11 @@ class GapOverlay(Overlay):
         """Give the two answers."""
         return (Hint("1", "hint.gap_stand"), Hint("2", "hint.gap_count"))
 
+    def perform(self, action: str) -> None:
+        """Take nothing but an answer, or leaving: a question that is passed over would not come again."""
+        if action in ("choose", "quit"):
+            super().perform(action)
+
     def key(self, key: str, character: str | None) -> bool:
         """Take an answer; Enter is the first: what was not led is not counted."""
         if key in ("1", "2", "enter"):

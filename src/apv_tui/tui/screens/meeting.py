@@ -14,9 +14,10 @@ from apv_tui.core import commands as c
 from apv_tui.core.commands import Command
 from apv_tui.core.facts import TurnsMoved
 from apv_tui.core.messages import Message, Refused, message
+from apv_tui.tui.actions import ACTION_KEYS
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.glyphs import bar, big_text, fit
-from apv_tui.tui.lines import EMPTY, Lines, Span, centred, line, width_of, wrap
+from apv_tui.tui.lines import EMPTY, Lines, Span, centred, line, paragraph, width_of, wrap
 from apv_tui.tui.screens.frame import foot, hint_text, top
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import Alarm, Hint, Stage
@@ -50,11 +51,14 @@ class MeetingScreen(Screen[None]):
         self.owner = owner
         self.desk = desk
         self.stage: Stage = make_stage(desk, self)
+        self._shown_to_room: set[str] = set()
+        """Private steps the leader chose to show in this window all the same."""
         self._told = ""
         self._told_at = 0.0
         self._alarm: Alarm | None = None
         self._alarm_until = 0.0
         self._page_turned = 0.0
+        self._minute = -1
         self._ticker: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -127,6 +131,9 @@ class MeetingScreen(Screen[None]):
             self._draw_body()
         self._draw_top()
         self._draw_face()
+        if not self.stage.has_clock() and now.minute != self._minute:
+            self._minute = now.minute  # the lobby's programme begins now, whenever that is
+            self._draw_body()
 
     # -- what a stage may ask (Host) -----------------------------------------------------------------------
 
@@ -185,11 +192,16 @@ class MeetingScreen(Screen[None]):
 
     # -- drawing -------------------------------------------------------------------------------------------
 
+    @property
+    def covered(self) -> bool:
+        """Whether the step is for the leader alone, and this window, which the room sees, does not show it."""
+        return self.stage.is_private() and self.stage.step_id not in self._shown_to_room
+
     def redraw(self) -> None:
         """Draw everything; only what differs is painted."""
         if not self.is_mounted or not self.size.width:
             return
-        prompt = self.stage.prompt()
+        prompt = None if self.covered else self.stage.prompt()
         row = self.query_one("#line")
         typing = prompt is not None
         if row.display != typing:
@@ -225,7 +237,8 @@ class MeetingScreen(Screen[None]):
         if not self.stage.has_clock():
             face_width, least = 0, 1
         task_width = max(10, self.size.width - face_width - 2)
-        task = [EMPTY, *self.stage.task(task_width)] if rows > 3 else self.stage.task(task_width)
+        task = self.stage.task(task_width) if not self.covered else self._private_notice(task_width)
+        task = [EMPTY, *task] if rows > 3 else task
         room = max(least, min(len(task), (self.size.height - 4) * 3 // 5))
         head = self.query_one("#head")
         if head.styles.height is None or head.styles.height.value != room:
@@ -269,9 +282,14 @@ class MeetingScreen(Screen[None]):
     def _draw_body(self) -> None:
         pane = self.query_one("#body", Pane)
         width, height = pane.size.width, pane.size.height
-        if width and height:
+        if self.covered:
+            pane.show([])
+        elif width and height:
             rows = self.stage.body(width - 2, height)[:height]
             pane.show([(Span(" "), *row) if row else EMPTY for row in rows])
+
+    def _private_notice(self, width: int) -> Lines:
+        return paragraph(self.desk.words("private.cover"), width, role="warn", bold=True)
 
     def _draw_top(self) -> None:
         state, words = self.desk.state, self.desk.words
@@ -299,8 +317,8 @@ class MeetingScreen(Screen[None]):
 
     def _hints(self) -> list[Hint]:
         """Give the keys that matter here, the ones to keep first; then put them in the usual order."""
-        own = list(self.stage.hints())
-        typing = self.stage.prompt() is not None
+        own = [Hint("enter", "hint.show_private")] if self.covered else list(self.stage.hints())
+        typing = not self.covered and self.stage.prompt() is not None
         shared: list[Hint] = []
         if self.stage.has_clock():
             running = self.stage.here.clock.running
@@ -308,7 +326,9 @@ class MeetingScreen(Screen[None]):
             shared.append(Hint("f4" if typing else "space", label))
         next_ = Hint("pagedown", self.stage.next_label())
         help_ = Hint("f1", "act.help")
-        extra = [Hint("ctrl+z", "act.undo")] if typing else [Hint("plus minus", "act.more.short")]
+        extra = (
+            [Hint("ctrl+z", "act.undo")] if typing or not shared else [Hint("plus minus", "act.more.short")]
+        )
         # The clock is what a hand reaches for first, unless words are being typed.
         first, rest = (own[:1], own[1:]) if typing else ([], own)
         wanted = [*first, *shared, *rest, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
@@ -396,7 +416,10 @@ class MeetingScreen(Screen[None]):
             self.tell(message("said.minutes", sign="+" if minutes > 0 else "−", n=abs(minutes)))
 
     def _act_choose(self) -> None:
-        if not self.stage.choose():
+        if self.covered:
+            self._shown_to_room.add(self.stage.step_id)
+            self.redraw()
+        elif not self.stage.choose():
             self.do(c.Begin())
 
     def _act_undo(self) -> None:
@@ -469,13 +492,21 @@ class MeetingScreen(Screen[None]):
         self.open("questions")
 
     def on_key(self, event: events.Key) -> None:
-        """Give the stage the keys that are no actions of the whole program."""
-        if self.focused is None and self.stage.key(event.key, event.character):
+        """Give the stage the keys that are no actions of the whole program.
+
+        A signal takes them: nobody saw what they would do. Those that are actions come to `perform` yet.
+        """
+        if self._alarm is not None:
+            if event.key not in ACTION_KEYS:
+                self.dismiss_alarm()
+        elif self.focused is None and self.stage.key(event.key, event.character):
             event.stop()
             self.redraw()
 
     def on_entry_key_pressed(self, event: Entry.KeyPressed) -> None:
-        """Give the stage the keys the line does not use."""
+        """Give the stage the keys the line does not use; a signal takes them."""
+        if self.dismiss_alarm():
+            return
         if event.key in ("shift+down", "shift+up"):
             self._turn_page(1 if event.key == "shift+down" else -1)
         else:

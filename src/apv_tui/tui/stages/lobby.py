@@ -12,7 +12,7 @@ from apv_tui.core.messages import message
 from apv_tui.core.state import StepState
 from apv_tui.core.timing import new_clock
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, page, paragraph
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, page, paragraph
 from apv_tui.tui.stages.base import Alarm, Face, Hint, Host, Stage, with_page_sign
 from apv_tui.words import duration
 
@@ -68,7 +68,7 @@ class LobbyStage(Stage):
 
     def task(self, width: int) -> Lines:
         """Give a welcome."""
-        text = self.words("lobby.welcome", meeting=self.meeting.title)
+        text = self.words("lobby.welcome")
         return [EMPTY, *paragraph(text, width, role="accent", bold=True)]
 
     def body(self, width: int, height: int) -> Lines:
@@ -146,9 +146,10 @@ class LobbyStage(Stage):
         rows.append([line(Span(f"  {end}", "muted"))])
         return rows
 
-    def _programme_row(self, begins: datetime, title: str, minutes: int, width: int) -> tuple[Span, ...]:
+    def _programme_row(self, begins: datetime, title: str, minutes: int, width: int) -> Line:
         time = self.words.time_of_day(begins)
-        return line(Span(f"  {time}  ", "muted"), clip(title, width - 22), Span(f"  {minutes} min", "muted"))
+        name = pad(title, min(38, max(10, width - 20)))
+        return line(Span(f"  {time}  ", "muted"), name, Span(f"{minutes:>4} min", "muted"))
 
     def _questions(self, width: int) -> list[Lines]:
         interviews = next((step for step in self.meeting.steps if isinstance(step, Interviews)), None)
