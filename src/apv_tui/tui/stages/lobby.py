@@ -12,7 +12,7 @@ from apv_tui.core.messages import message
 from apv_tui.core.state import StepState
 from apv_tui.core.timing import new_clock
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, page, paragraph
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, pad, page, paragraph
 from apv_tui.tui.stages.base import Alarm, Face, Hint, Host, Stage, with_page_sign
 from apv_tui.words import duration
 
