@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from apv_tui.core.agenda import KINDS, RESERVED_KINDS, Agenda
+from apv_tui.core.agenda import KINDS, RESERVED_KEYS, RESERVED_KINDS, Agenda
 from apv_tui.core.agenda.flow import faults
 from apv_tui.core.agenda.model import ListSpec, Meeting
 from apv_tui.core.agenda.steps import Page, Question, StepBase
@@ -139,6 +139,8 @@ def _explain(
         params = {name: value for name, value in context.items() if isinstance(value, str | int | float)}
         return message(kind, **params), message(f"{kind}.mend", **params)
     if kind == "extra_forbidden":
+        if key in RESERVED_KEYS:
+            return message("agenda.reserved_key", key=key), message("agenda.reserved_key.mend")
         near = _near_key(place)
         mend = (
             message("agenda.unknown_key.near", better=near[0]) if near else message("agenda.unknown_key.mend")

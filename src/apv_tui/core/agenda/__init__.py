@@ -3,6 +3,7 @@
 from apv_tui.core.agenda.model import Agenda, ListSpec, Meeting
 from apv_tui.core.agenda.steps import (
     KINDS,
+    RESERVED_KEYS,
     RESERVED_KINDS,
     Break,
     Close,
@@ -19,6 +20,7 @@ from apv_tui.core.agenda.steps import (
 )
 
 __all__ = [
-    "KINDS", "RESERVED_KINDS", "Agenda", "Break", "Close", "Collect", "Groups", "Interviews", "ListSpec",
+    "KINDS", "RESERVED_KEYS", "RESERVED_KINDS", "Agenda", "Break", "Close", "Collect", "Groups",
+    "Interviews", "ListSpec",
     "Meeting", "Merge", "Question", "Step", "Talk", "Tell", "Vote", "Walk",
 ]  # fmt: skip

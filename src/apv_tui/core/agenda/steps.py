@@ -15,6 +15,13 @@ RESERVED_KINDS: Final = (
     "plan", "read_back", "follow_up", "alone", "spotlight", "sort",
 )  # fmt: skip
 
+RESERVED_KEYS: Final = (
+    "after", "consent", "heading", "headings", "intro", "keep", "lens", "repeat_for", "repeats", "roles",
+    "roles_from", "say_nothing", "speaks", "start_with", "swap_at", "under", "voters",
+)  # fmt: skip
+"""Keys that later versions will give a meaning; until then they are refused by name, so that no agenda uses
+one of them for something else."""
+
 
 class Written(BaseModel):
     """Base of everything written in an agenda: frozen, and unknown keys are refused."""
