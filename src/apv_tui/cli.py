@@ -6,14 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from apv_tui import __version__
 from apv_tui.lean import without_plugins
 
+TYPE_CHECKING = False  # type checkers know the name; importing typing would double the time of --version
 if TYPE_CHECKING:
     from apv_tui.core.facts import PersonFacts
-    from apv_tui.core.messages import Message, Problem, Unreadable
     from apv_tui.tui.app import ApvApp
     from apv_tui.tui.desk import Desk
     from apv_tui.wiring import Office
@@ -149,6 +148,7 @@ def _speed(text: str) -> float:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from apv_tui.complaints import complain, complain_of
     from apv_tui.core.messages import Unreadable
     from apv_tui.files.agenda_file import read_agenda_file
 
@@ -158,11 +158,11 @@ def _check(options: argparse.Namespace) -> int:
         try:
             read = read_agenda_file(path)
         except Unreadable as unreadable:
-            _complain(unreadable, words)
+            complain(unreadable, words)
             status = WRONG_INPUT
             continue
         for warning in read.warnings:
-            _complain_of(str(path), warning, words)
+            complain_of(str(path), warning, words)
         steps = sum(len(meeting.steps) for meeting in read.agenda.meetings)
         print(words("check.good", path=str(path), meetings=len(read.agenda.meetings), n=steps))  # noqa: T201
     return status
@@ -248,6 +248,7 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         print(_words(options.language)("cli.no_terminal"), file=sys.stderr)  # noqa: T201
         return WRONG_USAGE
+    from apv_tui.complaints import complain
     from apv_tui.core.messages import Refused, Unreadable
     from apv_tui.files.places import default_places
     from apv_tui.wiring import Office, Options
@@ -262,7 +263,7 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
     try:
         desk = begin(office) if begin is not None else None
     except Unreadable as unreadable:
-        _complain(unreadable, _words(options.language))
+        complain(unreadable, _words(options.language))
         return WRONG_INPUT
     except Refused as refusal:
         print(_words(options.language).say(refusal.reason), file=sys.stderr)  # noqa: T201
@@ -319,7 +320,10 @@ def _show(options: argparse.Namespace, office: "Office", desk: "Desk | None") ->
     return app.return_code or DONE
 
 
-# -- saying what is wrong ----------------------------------------------------------------------------------
+def _words(language: str | None) -> "Words":
+    from apv_tui.complaints import words_of
+
+    return words_of(language)
 
 
 def _languages() -> tuple[str, ...]:
@@ -328,49 +332,10 @@ def _languages() -> tuple[str, ...]:
     return languages()
 
 
-def _words(language: str | None) -> "Words":
-    from apv_tui.words import Words
-
-    if language in _languages() and language:
-        return Words(language)
-    spoken = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
-    return Words(spoken[:2] if spoken[:2] in _languages() else "en")
-
-
-def _complain(unreadable: "Unreadable", words: "Words") -> None:
-    for problem in unreadable.problems:
-        _complain_of(unreadable.path, problem, words)
-
-
-def _complain_of(path: str, problem: "Problem", words: "Words") -> None:
-    """Print FILE:LINE:COLUMN: what, and what to write instead; below it the line with the place marked."""
-    from apv_tui.core.text import one_line
-
-    place = ":".join([one_line(path), *(str(at) for at in (problem.line, problem.column) if at)])
-    warning = words("check.warning") + " " if problem.warning else ""
-    mend = f" {words.say(problem.mend)}" if _known(problem.mend, words) and problem.mend else ""
-    print(f"{place}: {warning}{words.say(problem.what)}{mend}", file=sys.stderr)  # noqa: T201
-    if problem.line_text:
-        text = one_line(problem.line_text, 100)
-        print(f"    {text}", file=sys.stderr)  # noqa: T201
-
-
-def _known(said: "Message | None", words: "Words") -> bool:
-    return said is not None and words.has(said.id)
-
-
 def _our_fault(fault: BaseException) -> int:
-    """Write the traceback to the private log, and say one line about it without anybody's words in it."""
-    import traceback
+    from apv_tui.complaints import tell_our_fault
 
-    from apv_tui.files.log_file import write_log
-    from apv_tui.files.places import default_places
-
-    log = write_log(default_places(os.environ).log, "".join(traceback.format_exception(fault)))
-    words = _words(None)
-    print(words("cli.our_fault", kind=type(fault).__name__, log=log), file=sys.stderr)  # noqa: T201
+    tell_our_fault(fault)
     return OUR_FAULT
 
 

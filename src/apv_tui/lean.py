@@ -8,9 +8,8 @@ promise to keep; if it goes, the start is slower and nothing else. tests/test_le
 
 import sys
 from types import ModuleType
-from typing import Final
 
-_PLUGIN_SEARCH: Final = "pydantic.plugin._loader"
+_PLUGIN_SEARCH = "pydantic.plugin._loader"
 
 
 def without_plugins() -> None:
