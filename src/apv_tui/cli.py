@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
         "--people", metavar="FILE|N", help="a file of people, or a number when names are not wanted"
     )
     run.add_argument("--session", type=Path, metavar="FILE", help="where the session file is to be kept")
-    run.add_argument("--meeting", metavar="ID", help="which meeting of the agenda; the first one otherwise")
+    run.add_argument("--meeting", metavar="ID", help="which meeting of the agenda; asked otherwise")
     _session_options(run)
     run.set_defaults(run=_run)
 
@@ -196,11 +196,13 @@ def _run(options: argparse.Namespace) -> int:
             raise _Wrong(f"{words('refused.no_such_meeting', meeting=options.meeting)} ({known})")
         people = _people(options.people, words) if options.people else ()
         try:
-            return office.new_session(
+            desk = office.new_session(
                 agenda, people=people, meeting=options.meeting or "", path=options.session
             )
         except FileExistsError:
             raise _Wrong(words("run.session_exists", path=str(options.session))) from None
+        desk.ask_meeting = not options.meeting and len(agenda.meetings) > 1
+        return desk
 
     return _lead(options, begin)
 

@@ -40,7 +40,7 @@ ACTIONS: Final = (
 BY_ID: Final = {action.id: action for action in ACTIONS}
 ACTION_KEYS: Final = frozenset(key for action in ACTIONS for key in (*action.keys, *action.always))
 
-IN_PALETTE_ONLY: Final = ("meetings", "questions", "lobby", "sound", "redraw")
+IN_PALETTE_ONLY: Final = ("meetings", "questions", "lobby", "sound", "sound_switch", "redraw")
 """Actions without a key of their own, or with one only where their step uses it."""
 
 _SHOWN: Final = {

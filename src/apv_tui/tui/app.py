@@ -4,6 +4,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from apv_tui.core.clock import Clock
+from apv_tui.core.commands import GoTo
 from apv_tui.core.messages import Message
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY
 from apv_tui.tui.desk import Desk
@@ -103,7 +105,7 @@ class ApvApp(QuietEnd):
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit, 128 + number)
+                loop.add_signal_handler(number, self.exit, None, 128 + number)
         if self.desk is not None:
             self.open_desk(self.desk)
         elif self._start is not None:
@@ -116,6 +118,8 @@ class ApvApp(QuietEnd):
         self.push_screen(MeetingScreen(self, desk))
         if self._on_open is not None:
             self.call_after_refresh(self._on_open, self)
+        if desk.ask_meeting:
+            self.open_overlay("meetings")
 
     # -- what the store says, from its own thread ----------------------------------------------------------
 
@@ -193,6 +197,18 @@ class ApvApp(QuietEnd):
                 self.words(f"act.{id_}.help"),
                 lambda id_=id_: self.action_perform(id_),
             )
+        meeting = self.desk.state.meeting if self.desk is not None else None
+        for step in meeting.steps if meeting is not None else ():
+            yield SystemCommand(
+                self.words("palette.go_to", step=step.title),
+                self.words("palette.go_to.help", minutes=step.minutes),
+                partial(self._go_to, step.id),
+            )
+
+    def _go_to(self, step: str) -> None:
+        screen = self._meeting()
+        if screen is not None:
+            screen.do(GoTo(step))
 
     async def action_quit(self) -> None:
         """Ask before leaving while a meeting is open."""

@@ -68,6 +68,8 @@ class Desk:
         """The group whose words are being typed, from 0."""
         self.trouble: str = ""
         """What is wrong with saving, in one line; empty when all is well."""
+        self.ask_meeting = False
+        """Whether to ask first which meeting of the process is held."""
         self.window_rows = 0
         """How many rows the room's window has."""
         self.awake = "unknown"

@@ -1,6 +1,6 @@
 """The kinds of step an agenda may use, and the keys each of them takes.
 
-A kind is one model here, one screen in `tui/screens/`, and one entry in docs/agenda-format.md. No kind
+A kind is one model here, one stage in `tui/stages/`, and one entry in docs/agenda-format.md. No kind
 knows a method: an APV, a retrospective and an interview guide are made of the same ones.
 """
 

@@ -1,6 +1,7 @@
 """The computer slept, or the program was not running: how is that time counted?"""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from apv_tui.core import commands as c
 from apv_tui.tui.lines import EMPTY, Lines, paragraph
@@ -8,16 +9,23 @@ from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 from apv_tui.words import duration
 
+if TYPE_CHECKING:
+    from apv_tui.tui.app import ApvApp
+
 
 class GapOverlay(Overlay):
     """Asks how to count so many seconds; `subject` is their number."""
 
     own_key = ""
 
+    def __init__(self, owner: "ApvApp", subject: str = "") -> None:
+        super().__init__(owner, subject)
+        self._asked_at = self.desk.now()
+
     @property
     def seconds(self) -> float:
-        """The length of the gap."""
-        return float(self.subject or 0)
+        """The length of the gap; it lasts until the question is answered."""
+        return float(self.subject or 0) + (self.desk.now() - self._asked_at).total_seconds()
 
     def heading(self) -> str:
         """Give the heading."""

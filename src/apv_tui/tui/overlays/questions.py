@@ -6,7 +6,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Interviews
 from apv_tui.core.messages import message
 from apv_tui.core.state import question_ids
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 
@@ -38,7 +38,7 @@ class QuestionsOverlay(Overlay):
         state = self.desk.state.state_of(step)
         asked = {question.text for question in self.desk.state.questions_of(step)}
         most = step.choose_questions or len(step.questions)
-        lines: Lines = [line(self.words("questions.intro", n=most), role="muted"), EMPTY]
+        lines: Lines = [*paragraph(self.words("questions.intro", n=most), width, role="muted"), EMPTY]
         for number, question in enumerate(step.questions, 1):
             on = question.text in asked
             head = Span(f"{'●' if on else ' '} {number}  ", "accent" if on else "muted", on)
@@ -52,7 +52,7 @@ class QuestionsOverlay(Overlay):
 
     def hints(self) -> Sequence[Hint]:
         """Give the digits and Enter."""
-        return (Hint("1–9", "hint.choose_question"), Hint("enter", "hint.take_question"))
+        return (Hint("enter", "hint.take_question"),)
 
     def submit(self, text: str) -> bool:
         """Take a number as a choice, words as a question of the leader's own; nothing closes."""

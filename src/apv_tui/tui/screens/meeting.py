@@ -129,6 +129,8 @@ class MeetingScreen(Screen[None]):
             self._page_turned = steady
             self.stage.page += 1
             self._draw_body()
+        if not self.is_current:
+            return  # behind an overlay any change would paint the whole window anew; it is drawn on the way back
         self._draw_top()
         self._draw_face()
         if not self.stage.has_clock() and now.minute != self._minute:
@@ -156,9 +158,12 @@ class MeetingScreen(Screen[None]):
         self.query_one("#entry", Entry).set_text(text)
 
     def open(self, overlay: str, subject: str = "") -> None:
-        """Open an overlay; "sound" tries the signal."""
+        """Open an overlay; "sound" tries the signal, "sound_switch" turns the sound off and on."""
         if overlay == "sound":
             self._sound(Alarm(self.desk.words("sound.heading"), self.desk.words("sound.text"), 6.0))
+        elif overlay == "sound_switch":
+            self.owner.sound_on = not self.owner.sound_on
+            self.tell(message("said.sound_on" if self.owner.sound_on else "said.sound_off"))
         else:
             self.owner.open_overlay(overlay, subject)
 
@@ -477,6 +482,9 @@ class MeetingScreen(Screen[None]):
 
     def _act_sound(self) -> None:
         self.open("sound")
+
+    def _act_sound_switch(self) -> None:
+        self.open("sound_switch")
 
     def _act_redraw(self) -> None:
         self.refresh(layout=True)

@@ -140,9 +140,8 @@ class StartScreen(Screen[None]):
         except OSError as error:
             said = [words("start.cannot_open", reason=error.strerror or str(error))]
         else:
+            desk.ask_meeting = choice.ask_meeting and len(desk.agenda.meetings) > 1
             self.owner.open_desk(desk)
-            if choice.ask_meeting:
-                self.owner.open_overlay("meetings")
             return
         self._told = [EMPTY]
         for text in said:

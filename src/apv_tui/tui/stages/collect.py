@@ -8,7 +8,7 @@ from apv_tui.core.agenda import Collect, Step
 from apv_tui.core.messages import message
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, line, page, paragraph, width_of, window
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, page, paragraph, width_of, window
 from apv_tui.tui.stages.base import Hint, Host, Stage
 
 LIKELY_REPEAT = 0.72
@@ -122,24 +122,35 @@ class CollectStage(Stage):
         for item in self.state.on_list(self.list_id):
             if item.group is not None and item.grouping == grouping and not item.withdrawn:
                 counts[item.group] += 1
-        cells = [
-            f"[{self.group_name(at)}: {count}]" if at == self.group else f" {self.group_name(at)}: {count} "
-            for at, count in enumerate(counts)
-        ]
-        if sum(map(len, cells)) + len(cells) > width - len(total_text) - 2:
-            cells = [
-                f"[{self.group_name(at)}: {count}]" if at == self.group else f" {at + 1}: {count} "
-                for at, count in enumerate(counts)
-            ]
-        start, end = window(len(cells), self.group or 0, max(1, (width - len(total_text) - 16) // 7))
-        parts = [
-            Span(cell + " ", "accent" if at == self.group else "text", at == self.group)
-            for at, cell in enumerate(cells)
-            if start <= at < end
-        ]
-        tabs = tuple(parts)
-        gap = width - width_of(tabs) - len(total_text) - 1
+        room = width - len(total_text) - 1
+        tabs = self._tabs(counts, room)
+        gap = width - width_of(tabs) - len(total_text)
         return [(*tabs, Span(" " * max(1, gap)), Span(total_text, "muted")), EMPTY][: 2 if width > 60 else 1]
+
+    def _tabs(self, counts: Sequence[int], room: int) -> Line:
+        """Give the groups with their counts, the one in view in brackets; arrows where there are more."""
+        here = self.group or 0
+        long = [f" {self.group_name(at)}: {count} " for at, count in enumerate(counts)]
+        short = [f" {at + 1}: {count} " for at, count in enumerate(counts)]
+        cells = long if sum(map(len, long)) <= room else short
+        cells[here] = f"[{self.group_name(here)}: {counts[here]}]"
+        first = last = here
+        used = len(cells[here]) + 2  # the arrows
+        while (more := [at for at in (last + 1, first - 1) if 0 <= at < len(cells)]) and (
+            used + len(cells[more[0]]) <= room
+        ):
+            used += len(cells[more[0]])
+            first, last = min(first, more[0]), max(last, more[0])
+        if len(cells) == last - first + 1:
+            first, last = 0, len(cells) - 1
+        return (
+            *((Span("◄", "muted"),) if first > 0 else ()),
+            *(
+                Span(cells[at], "accent" if at == here else "text", at == here)
+                for at in range(first, last + 1)
+            ),
+            *((Span("►", "muted"),) if last < len(cells) - 1 else ()),
+        )
 
     def _empty(self, width: int, height: int) -> Lines:
         # Examples show the form of an item; they belong to the first question, not to those that follow it.

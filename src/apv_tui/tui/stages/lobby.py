@@ -185,11 +185,13 @@ class LobbyStage(Stage):
     # -- acting --------------------------------------------------------------------------------------------
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take s (try the sound), q (the questions) and m (another meeting)."""
+        """Take s (try the sound), x (sound on or off), q (the questions) and m (another meeting)."""
         if key == "s":
             self.host.open("sound")
         elif key == "q":
             self.host.open("questions")
+        elif key == "x":
+            self.host.open("sound_switch")
         elif key == "m":
             self.host.open("meetings")
         else:

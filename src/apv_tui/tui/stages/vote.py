@@ -29,6 +29,7 @@ class VoteStage(VoteView):
         self.run_off = RunOff(self, self.result)
         self.by_slip = bool(self.count.slips) and not self.count.sheet
         self._last: Part = self.part
+        self._warned = not self.state.standing(self.spec.list)
 
     @property
     def part(self) -> Part:
@@ -107,6 +108,10 @@ class VoteStage(VoteView):
             self.host.set_entry("")
             if self.host.do(c.CloseVote()):
                 part.forget()
+        elif part in (self.opening, self.sheets, self.slips) and not self._warned:
+            # Without a count nothing is chosen: that is said once, and the next press goes on.
+            self._warned = True
+            self.host.tell(message("vote.nothing_counted"))
         elif part is self.run_off:
             self.run_off.finish()
         elif part is not self.result or (self.count.topics is not None and self.result.own is None):
