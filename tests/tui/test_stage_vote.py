@@ -147,12 +147,14 @@ def chosen(desk: Desk) -> list[int]:
 
 
 def test_at_first_the_number_present_is_offered_and_the_list_can_be_read() -> None:
-    stage, _, desk = at_vote()
+    stage, host, desk = at_vote()
     assert stage.initial_entry() == "23"
     assert stage.prompt() == "Hvor mange satte streger?"
     text = drawn(stage)
     assert "3 streger til hver · højst 1 streg pr. ønske" in text
     assert "3  Makker til nye kolleger" in text
+    assert stage.before_next(), "passing the count is not done by one press"
+    assert host.told[-1].id == "vote.nothing_counted"
     assert not stage.before_next(), "a room that does not count can go on"
     assert stage.submit("21")
     assert vote(desk).voters == 21
@@ -252,6 +254,8 @@ def test_with_nothing_counted_it_cannot_be_closed_and_next_goes_on() -> None:
     assert "6 er ikke talt" in drawn(stage)
     press(stage, "enter")
     assert host.told[-1].id == "refused.nothing_counted"
+    assert stage.before_next()
+    assert host.told[-1].id == "vote.nothing_counted"
     assert not stage.before_next()
     assert stage.next_label() == "act.next"
 

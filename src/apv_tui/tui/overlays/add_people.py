@@ -21,6 +21,9 @@ class PeopleList(NamedTuple):
     warnings: tuple[Message, ...] = ()
 
 
+READINGS = ("names", "name_department", "last_first")
+"""The ways a list can be read; each has its name in the words, `people.reading.WAY`."""
+
 ReadPeople = Callable[[str, str | None], PeopleList]
 """Reads pasted text, in the named way or the likeliest one. Raises `Refused` with the reason."""
 
@@ -47,6 +50,10 @@ class AddPeopleOverlay(Overlay):
         """Give how it was read, what is odd about it, and everybody."""
         read = self.read()
         head = paragraph(self.words.say(read.how), width, role="accent", bold=True)
+        if read.alternatives:
+            ways = [self.words(f"people.reading.{way}") for way in read.alternatives]
+            other = " / ".join(ways)
+            head += paragraph(self.words("people.list.otherwise", reading=other), width, role="muted")
         for warning in read.warnings[:3]:
             head += paragraph(self.words.say(warning), width, role="warn")
         head = [*head[: max(1, height - 4)], EMPTY]
@@ -76,7 +83,9 @@ class AddPeopleOverlay(Overlay):
             self.dismiss(None)
             self.do(c.AddPeople(people))
         elif key == "tab" and read.alternatives:
-            self.reading = read.alternatives[0]
+            # Each press goes on to the next way, and round again.
+            ways = sorted((read.reading, *read.alternatives), key=READINGS.index)
+            self.reading = ways[(ways.index(read.reading) + 1) % len(ways)]
         else:
             return False
         return True
