@@ -97,11 +97,13 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="check agenda files",
-        description="Check agendas: the first syntax error, otherwise every problem at once, each as "
-        "FILE:LINE:COLUMN: what is wrong, and what to write instead.",
+        description="Check agendas: the first syntax error, otherwise all problems that can be seen at once, "
+        "each as FILE:LINE:COLUMN: what is wrong, and what to write instead.",
         epilog="Exit status: 0 all can be led (there may be warnings), 1 something has to be mended.",
     )
-    check.add_argument("agendas", type=Path, nargs="+", metavar="AGENDA", help="an agenda file")
+    check.add_argument(
+        "agendas", type=Path, nargs="+", metavar="AGENDA", help="an agenda file, or a shipped one's name"
+    )
     check.add_argument("--language", metavar="L", help="the language of the messages: da or en")
     check.set_defaults(run=_check)
     return parser
@@ -151,12 +153,13 @@ def _check(options: argparse.Namespace) -> int:
     from apv_tui.complaints import complain, complain_of
     from apv_tui.core.messages import Unreadable
     from apv_tui.files.agenda_file import read_agenda_file
+    from apv_tui.files.places import shipped_or_own
 
     words = _words(options.language)
     status = DONE
     for path in options.agendas:
         try:
-            read = read_agenda_file(path)
+            read = read_agenda_file(shipped_or_own(path))
         except Unreadable as unreadable:
             complain(unreadable, words)
             status = WRONG_INPUT
@@ -189,7 +192,9 @@ def _run(options: argparse.Namespace) -> int:
     def begin(office: "Office") -> "Desk":
         from apv_tui.wiring import read_agenda
 
-        agenda = read_agenda(options.agenda)
+        read = read_agenda(options.agenda)
+        agenda = read.agenda
+        office.warn_of(read.warnings)
         words = _words(options.language or agenda.language)
         if options.meeting and agenda.meeting(options.meeting) is None:
             known = ", ".join(meeting.id for meeting in agenda.meetings)
@@ -223,7 +228,10 @@ def _people(wanted: str, words: "Words") -> "tuple[PersonFacts, ...]":
     from apv_tui.wiring import people_list
 
     if wanted.isdecimal() and not Path(wanted).exists():
-        return tuple(PersonFacts(id="") for _ in range(_count(wanted)))
+        try:
+            return tuple(PersonFacts(id="") for _ in range(_count(wanted)))
+        except argparse.ArgumentTypeError as wrong:
+            raise _Wrong(f"--people: {wrong}") from None
     read = people_list(read_people_file(Path(wanted)))
     print(words.say(read.how))  # noqa: T201
     for warning in read.warnings:
@@ -233,7 +241,10 @@ def _people(wanted: str, words: "Words") -> "tuple[PersonFacts, ...]":
             filter(None, (person.department, words("people.screen.leader") if person.leader else ""))
         )
         print(f"{number:>4}  {person.name}{f'  ({details})' if details else ''}")  # noqa: T201
-    answer = input(words("run.take_people") + " ")
+    try:
+        answer = input(words("run.take_people") + " ")
+    except EOFError:  # Ctrl+D is no yes
+        answer = "n"
     if answer.strip().lower()[:1] in ("n",):
         raise _Wrong(words("run.people_refused"))
     return read.people

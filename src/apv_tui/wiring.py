@@ -4,7 +4,7 @@ import contextlib
 import os
 import random
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -20,8 +20,8 @@ from apv_tui.core.record import Record
 from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.demo import demo_people
-from apv_tui.files.agenda_file import read_agenda_file
-from apv_tui.files.places import Places, safe_file_name
+from apv_tui.files.agenda_file import AgendaRead, read_agenda_file
+from apv_tui.files.places import Places, own_agendas, safe_file_name, shipped, shipped_or_own
 from apv_tui.likeness import alike
 from apv_tui.tui.desk import Desk, Place
 from apv_tui.words import Words, languages
@@ -45,12 +45,6 @@ class Options(NamedTuple):
     language: str = ""
     speed: float = 1.0
     seed: int | None = None
-
-
-def shipped(name: str = "") -> Path:
-    """Give the folder of the shipped agendas, or a file in it; in a checkout it stands at the top."""
-    inside = Path(__file__).with_name("agendas")
-    return (inside if inside.is_dir() else Path(__file__).parents[2] / "agendas") / name
 
 
 class _Keeper:
@@ -185,7 +179,7 @@ class Office:
             record,
             timekeeper,
             words,
-            place=Place(path.name, str(path.parent)),
+            place=Place(path.name, str(path.absolute().parent)),
             alike=alike,
             keeper=self.keeper,
             speed=self.options.speed,
@@ -222,9 +216,9 @@ class Office:
 
         rows = session_choices(self.places, self.open_session)
         begin = message("start.begin")
-        own = sorted(self.places.agendas.glob("*.yaml")) if self.places.agendas.is_dir() else []
+        own = own_agendas(self.places.agendas)
         for path in [*own, *sorted(shipped().glob("*.yaml"))]:
-            beside = message("start.own") if path in own else message("start.shipped")
+            beside = message("start.own_file", name=path.name) if path in own else message("start.shipped")
             title = _title_of(path)
             rows.append(
                 Choice(
@@ -240,7 +234,14 @@ class Office:
         return rows
 
     def _begin(self, path: Path) -> Desk:
-        return self.new_session(read_agenda_file(path).agenda)
+        read = read_agenda_file(path)
+        self.warn_of(read.warnings)
+        return self.new_session(read.agenda)
+
+    def warn_of(self, warnings: Sequence[Problem]) -> None:
+        """Say in the lobby that the agenda has warnings, with the first of them."""
+        if warnings:
+            self._notices.append(message("run.warnings", n=len(warnings), first=warnings[0].what))
 
     @property
     def screen_language(self) -> str:
@@ -322,13 +323,9 @@ def _title_of(path: Path) -> str:
     return one_line(path.name)
 
 
-def read_agenda(path: Path) -> Agenda:
+def read_agenda(path: Path) -> AgendaRead:
     """Read an agenda file, or one of the shipped by its name ("apv.da"). Raises `Unreadable`."""
-    if not path.exists() and path.name == str(path):
-        for name in (path.name, f"{path.name}.yaml"):
-            if shipped(name).is_file():
-                return read_agenda_file(shipped(name)).agenda
-    return read_agenda_file(path).agenda
+    return read_agenda_file(shipped_or_own(path))
 
 
 def _free(folder: Path, name: str) -> Path:

@@ -167,9 +167,9 @@ class State(NamedTuple):
         if isinstance(step, Interviews):
             if state.chosen or state.own:
                 by_id = dict(zip(question_ids(step), step.questions, strict=True))
-                return tuple(by_id[id_] for id_ in state.chosen if id_ in by_id) + tuple(
-                    Question(text=text) for text in state.own
-                )
+                # The leader's own words are not held to the limits of an agenda: they have been said.
+                own = tuple(Question.model_construct(text=text) for text in state.own)
+                return tuple(by_id[id_] for id_ in state.chosen if id_ in by_id) + own
             if step.choose_questions:
                 return step.questions[: step.choose_questions]
         return step.questions

@@ -65,3 +65,27 @@ def _cut(name: str) -> str:
     short = name.encode()[:_MOST_BYTES].decode(errors="ignore")[:_LONGEST]
     words = short.rsplit(" ", 1)[0]
     return (words if len(words) > len(short) // 2 else short).rstrip(" .-\u200d")
+
+
+def shipped(name: str = "") -> Path:
+    """Give the folder of the shipped agendas, or a file in it; in a checkout it stands at the top."""
+    package = Path(__file__).parents[1]
+    inside = package / "agendas"
+    return (inside if inside.is_dir() else package.parents[1] / "agendas") / name
+
+
+def shipped_or_own(path: Path) -> Path:
+    """Give the path itself, or the shipped agenda of that name ("apv.da") where there is no such file."""
+    if not path.exists() and path.name == str(path):
+        for name in (path.name, f"{path.name}.yaml"):
+            if shipped(name).is_file():
+                return shipped(name)
+    return path
+
+
+def own_agendas(folder: Path) -> list[Path]:
+    """Give the user's agendas in a folder, by name; Notepad likes to add .txt, and some write .yml."""
+    if not folder.is_dir():
+        return []
+    endings = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+    return sorted(path for path in folder.iterdir() if path.name.lower().endswith(endings))

@@ -43,6 +43,9 @@ OVERLAYS = {
 }
 """Name: (module, class). Imported when it is opened, not before the first screen."""
 
+# Textual's palette reads markup in titles and has no way to tell it not to.
+_NO_MARKUP = str.maketrans("[]", "()")
+
 
 def _bindings() -> list[BindingType]:
     made: list[BindingType] = []
@@ -200,7 +203,7 @@ class ApvApp(QuietEnd):
         meeting = self.desk.state.meeting if self.desk is not None else None
         for step in meeting.steps if meeting is not None else ():
             yield SystemCommand(
-                self.words("palette.go_to", step=step.title),
+                self.words("palette.go_to", step=step.title.translate(_NO_MARKUP)),
                 self.words("palette.go_to.help", minutes=step.minutes),
                 partial(self._go_to, step.id),
             )

@@ -21,6 +21,8 @@ class Fault(NamedTuple):
     what: Message
     mend: Message | None = None
     warning: bool = False
+    also: Place | None = None
+    """The other place it speaks of; whoever knows the file adds its line as `line`."""
 
 
 def faults(agenda: Agenda) -> tuple[Fault, ...]:
@@ -35,23 +37,35 @@ def _each(agenda: Agenda) -> Iterator[tuple[Place, Meeting, Step]]:
 
 
 def _ids(agenda: Agenda) -> Iterator[Fault]:
-    seen: set[str] = set()
+    seen: dict[str, Place] = {}
     for at, meeting in enumerate(agenda.meetings):
+        place: Place = ("meetings", at, "id")
         if meeting.id in seen:
-            yield Fault(("meetings", at, "id"), message("agenda.duplicate_id", value=meeting.id))
-        seen.add(meeting.id)
-    seen_steps: set[str] = set()
+            yield _twice(place, seen[meeting.id], meeting.id)
+        seen.setdefault(meeting.id, place)
+    seen_steps: dict[str, Place] = {}
     for place, _, step in _each(agenda):
         if step.id in seen_steps:
-            yield Fault((*place, "id"), message("agenda.duplicate_id", value=step.id))
-        seen_steps.add(step.id)
+            yield _twice((*place, "id"), seen_steps[step.id], step.id)
+        seen_steps.setdefault(step.id, (*place, "id"))
         # A question without an id goes by its place, q1, q2 …: another one may not be called that.
         ids = [question.id or f"q{number}" for number, question in enumerate(step.questions, 1)]
         for at, question in enumerate(step.questions):
             if question.id and ids.count(question.id) > 1:
-                yield Fault(
-                    (*place, "questions", at, "id"), message("agenda.duplicate_id", value=question.id)
-                )
+                first = ids.index(question.id)
+                if at != first:
+                    yield _twice(
+                        (*place, "questions", at, "id"), (*place, "questions", first, "id"), question.id
+                    )
+
+
+def _twice(place: Place, first: Place, id_: str) -> Fault:
+    return Fault(
+        place,
+        message("agenda.duplicate_id", value=id_),
+        message("agenda.duplicate_id.mend", better=f"{id_}-2"),
+        also=first,
+    )
 
 
 def _fills(step: Step) -> Iterator[tuple[Place, str]]:

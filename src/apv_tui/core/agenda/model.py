@@ -90,7 +90,8 @@ class Agenda(Written):
         if "meetings" in data:
             refuse("steps_and_meetings")
         rest = {key: value for key, value in data.items() if key not in ("steps", "minutes")}
-        meeting = {"id": "meeting", "title": data.get("title", ""), "steps": data["steps"]}
+        # A title that is missing is told once, for the agenda.
+        meeting = {"id": "meeting", "title": data.get("title", "?"), "steps": data["steps"]}
         if "minutes" in data:
             meeting["minutes"] = data["minutes"]
         return {**rest, "meetings": [meeting]}

@@ -19,8 +19,8 @@ MOST_MINUTES: Final = 480
 _YES: Final = frozenset(("yes", "true", "ja", "on"))
 _NO: Final = frozenset(("no", "false", "nej", "nei", "nee", "off"))
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_HOURS_MINUTES: Final = re.compile(r"(\d{1,2})\s*h\s*(\d{1,2})?\s*m?")
-_MINUTES: Final = re.compile(r"(\d{1,4})\s*m(?:in)?")
+_HOURS_MINUTES: Final = re.compile(r"(\d{1,2})\s*(?:h|t|time|timer|hours?|uur)\s*([0-5]?\d)?\s*(?:m|min\.?)?")
+_MINUTES: Final = re.compile(r"(\d{1,4})\s*(?:m|min\.?|minut|minutt|minutter|minutes?|minuut|minuten)")
 _COLON_TIME: Final = re.compile(r"(\d{1,2}):(\d{2})")
 
 

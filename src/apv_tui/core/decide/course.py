@@ -8,6 +8,7 @@ from apv_tui.core.decide.people import draw
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.rotation import main_size, marks, next_mark
 from apv_tui.core.state import State, question_ids, seated_now
+from apv_tui.core.text import one_line
 from apv_tui.core.timing import adjusted
 
 _ALMOST = 1e-6
@@ -135,7 +136,7 @@ def choose_questions(state: State, command: c.ChooseQuestions, _: Means) -> Draf
     step = state.find_step(command.step)
     if not isinstance(step, Interviews):
         raise Refused(message("refused.no_questions_here"))
-    own = tuple(text for text in (text.strip() for text in command.own) if text)
+    own = tuple(text for text in map(one_line, command.own) if text)
     known = question_ids(step)
     ids = tuple(id_ for id_ in known if id_ in command.ids)
     if not ids and not own:

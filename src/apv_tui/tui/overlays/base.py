@@ -106,6 +106,10 @@ class Overlay(Screen[None]):
         if self.prompt() is not None:
             self.entry.focus()
 
+    def on_screen_resume(self) -> None:
+        """Draw anew when what lay over it has gone: it may have changed something."""
+        self.call_after_refresh(self.redraw)
+
     def on_resize(self) -> None:
         """Draw for the new size."""
         self.redraw()
@@ -115,11 +119,16 @@ class Overlay(Screen[None]):
         """The line that is typed in."""
         return self.query_one("#entry", Entry)
 
+    @property
+    def can_draw(self) -> bool:
+        """Whether there is something to draw on: it is laid out, and has not been closed meanwhile."""
+        return self.is_mounted and self.size.width > 0 and self in self.owner.screen_stack
+
     def redraw(self) -> None:
         """Draw everything."""
-        width = self.size.width
-        if not self.is_mounted or not width:
+        if not self.can_draw:
             return
+        width = self.size.width
         state = self.owner.desk.state if self.owner.desk else None
         meeting = state.meeting.title if state and state.meeting else ""
         self.query_one("#top", Pane).show(top(self.heading(), "", meeting if width > 60 else "", "", width))

@@ -1,7 +1,5 @@
 """A dark room: the screen shows nothing but the time, until a key."""
 
-from textual import events
-
 from apv_tui.tui.glyphs import big_text, fit
 from apv_tui.tui.lines import EMPTY, Lines, centred
 from apv_tui.tui.overlays.base import Overlay
@@ -20,7 +18,7 @@ class BlankOverlay(Overlay):
 
     def redraw(self) -> None:
         """Draw the time alone."""
-        if not self.is_mounted or not self.size.width:
+        if not self.can_draw:
             return
         for part in ("#top", "#foot"):
             self.query_one(part, Pane).show([])
@@ -39,8 +37,8 @@ class BlankOverlay(Overlay):
         """Any action only brings the screen back."""
         self.dismiss(None)
 
-    def on_key(self, event: events.Key) -> None:
-        """Any key brings the screen back; Escape and F5 are what clickers send by accident."""
-        if event.key not in ("escape", "f5"):
-            event.stop()
+    def key(self, key: str, character: str | None) -> bool:
+        """Any key brings the screen back, but for Escape and F5: clickers send those by accident."""
+        if key not in ("escape", "f5"):
             self.dismiss(None)
+        return True

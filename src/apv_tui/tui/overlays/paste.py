@@ -9,7 +9,7 @@ from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint, with_page_sign
 
 MOST = 1_000
-_BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·►>]|\(?\d{1,3}[.):]|\(?[a-zA-Z][.)]\s)\s*")
+_BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·►>]|\(?\d{1,3}[.):](?!\d)|\(?[a-zA-Z][.)]\s)\s*")
 
 
 def items_of(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from apv_tui.core import commands as c
 from apv_tui.core.facts import PersonFacts
-from apv_tui.core.messages import message
+from apv_tui.core.messages import Refused, message
 from apv_tui.core.people import Person
 from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, window
 from apv_tui.tui.overlays.base import Overlay
@@ -135,5 +135,11 @@ class PeopleOverlay(Overlay):
         return added
 
     def on_entry_lines_pasted(self, event: Entry.LinesPasted) -> None:
-        """Show what was read from a pasted list before it is taken."""
+        """Show what was read from a pasted list before it is taken; or say why nobody was found in it."""
+        try:
+            if self.owner.read_people is not None:
+                self.owner.read_people(event.text, None)
+        except Refused as refusal:
+            self.tell(refusal.reason)
+            return
         self.owner.open_overlay("add_people", event.text)

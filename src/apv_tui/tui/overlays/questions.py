@@ -6,9 +6,9 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Interviews
 from apv_tui.core.messages import message
 from apv_tui.core.state import question_ids
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, page, paragraph
 from apv_tui.tui.overlays.base import Overlay
-from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.stages.base import Hint, with_page_sign
 
 
 class QuestionsOverlay(Overlay):
@@ -38,17 +38,21 @@ class QuestionsOverlay(Overlay):
         state = self.desk.state.state_of(step)
         asked = {question.text for question in self.desk.state.questions_of(step)}
         most = step.choose_questions or len(step.questions)
-        lines: Lines = [*paragraph(self.words("questions.intro", n=most), width, role="muted"), EMPTY]
+        intro = paragraph(self.words("questions.intro", n=most), width, role="muted")
+        blocks: list[Lines] = [[*intro, EMPTY] if height > 11 else intro]
         for number, question in enumerate(step.questions, 1):
             on = question.text in asked
             head = Span(f"{'●' if on else ' '} {number}  ", "accent" if on else "muted", on)
-            lines += hanging(head, question.text, width, "text", on)
-            lines += [line("      ", Span(f"– {probe}", "muted")) for probe in question.probes if height > 14]
+            rows = hanging(head, question.text, width, "text", on)
+            rows += [line("      ", Span(f"– {probe}", "muted")) for probe in question.probes if height > 14]
+            blocks.append(rows)
         for at, text in enumerate(state.own):
-            lines += hanging(
-                Span(f"● {len(step.questions) + at + 1}  ", "accent", True), text, width, bold=True
-            )
-        return lines
+            own = Span(f"● {len(step.questions) + at + 1}  ", "accent", True)
+            blocks.append(hanging(own, text, width, bold=True))
+        part = page(blocks, height, self.page_number)
+        if part.of > 1:
+            part = page(blocks, height - 1, self.page_number)
+        return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
 
     def hints(self) -> Sequence[Hint]:
         """Give the digits and Enter."""
@@ -77,6 +81,7 @@ class QuestionsOverlay(Overlay):
             return True
         else:
             own.append(text)
+            self.page_number = -1  # the last page shows it
         # The newest wish counts: what was chosen first makes room for it.
         while len(ids) + len(own) > most and (ids or own):
             del (ids if ids and not (len(ids) == 1 and text.isdecimal()) else own or ids)[0]

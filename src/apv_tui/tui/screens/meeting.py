@@ -129,7 +129,7 @@ class MeetingScreen(Screen[None]):
             self._page_turned = steady
             self.stage.page += 1
             self._draw_body()
-        if not self.is_current:
+        if self.app.screen is not self:
             return  # behind an overlay any change would paint the whole window anew; it is drawn on the way back
         self._draw_top()
         self._draw_face()
@@ -502,12 +502,13 @@ class MeetingScreen(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Give the stage the keys that are no actions of the whole program.
 
-        A signal takes them: nobody saw what they would do. Those that are actions come to `perform` yet.
+        A signal or the cover of a private step takes them: nobody saw what they would do. Those that are
+        actions come to `perform` yet.
         """
         if self._alarm is not None:
             if event.key not in ACTION_KEYS:
                 self.dismiss_alarm()
-        elif self.focused is None and self.stage.key(event.key, event.character):
+        elif self.focused is None and not self.covered and self.stage.key(event.key, event.character):
             event.stop()
             self.redraw()
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from apv_tui.core.messages import Message, Refused, Unreadable
+from apv_tui.core.messages import Message, Problem, Refused, Unreadable
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, pad, paragraph, window
 from apv_tui.tui.screens.frame import foot, top
@@ -128,13 +128,21 @@ class StartScreen(Screen[None]):
         self._told = []
         self.redraw()
 
+    def _problem(self, problem: Problem) -> str:
+        words = self.owner.words
+        mend = problem.mend
+        text = " ".join(
+            [words.say(problem.what), words.say(mend) if mend is not None and words.has(mend.id) else ""]
+        )
+        return words("start.line", line=problem.line, what=text) if problem.line else text
+
     def _open(self) -> None:
         choice = self.rows[self.cursor]
         words = self.owner.words
         try:
             desk = choice.open()
         except Unreadable as unreadable:
-            said = [words.say(problem.what) for problem in unreadable.problems[:3]]
+            said = [self._problem(problem) for problem in unreadable.problems[:3]]
         except Refused as refusal:
             said = [words.say(refusal.reason)]
         except OSError as error:
