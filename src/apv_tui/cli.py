@@ -327,7 +327,7 @@ def _show(options: argparse.Namespace, office: "Office", desk: "Desk | None") ->
         office.close()
     if app.fault is not None:
         return _our_fault(app.fault)
-    if app.desk is not None:
+    if app.desk is not None and office.kept:
         place = app.desk.place
         print(app.words("cli.kept", path=str(Path(place.folder) / place.session)))  # noqa: T201
     return app.return_code or DONE

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.clock import Clock, FastClock, SystemClock
-from apv_tui.core.facts import Entry, PersonFacts
+from apv_tui.core.facts import Entry, MeetingOpened, PersonFacts
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.record import Record
@@ -54,6 +54,7 @@ class _Keeper:
         self._begin = begin
         self._store: SessionStore | None = None
         self._waiting: list[tuple[Entry, ...]] = []
+        self._started = False
 
     @property
     def store(self) -> "SessionStore":
@@ -63,12 +64,26 @@ class _Keeper:
             for entries in self._waiting:
                 self.put(entries)
             self._waiting.clear()
+            self._store.checkpoint()
         return self._store
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a file."""
+        return self._store is not None
+
+    def start(self) -> None:
+        """Begin to save from here on; a session that was only looked at gets no file."""
+        self._started = True
+        if any(not isinstance(entry.fact, MeetingOpened) for entries in self._waiting for entry in entries):
+            _ = self.store
 
     def put(self, entries: tuple[Entry, ...]) -> None:
         """Hand entries over; returns at once."""
         if self._store is None:
             self._waiting.append(entries)
+            if self._started:
+                self.start()
         else:
             self._store.put([entry_data(entry) for entry in entries])
 
@@ -78,8 +93,10 @@ class _Keeper:
             self._store.checkpoint()
 
     def close(self) -> None:
-        """Save everything and let go of the file."""
-        self.store.close()
+        """Save everything and let go of the file, where there is one."""
+        self.start()
+        if self._store is not None:
+            self._store.close()
 
 
 class Office:
@@ -111,7 +128,7 @@ class Office:
     ) -> Desk:
         """Begin a session in a new file. Raises `Refused`, FileExistsError, OSError."""
         words = Words(self._language(agenda))
-        name = name or f"{agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
+        name = name or f"{agenda.short or agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
         chosen = path is not None
         path = path or _free(self.places.sessions, safe_file_name(name))
 
@@ -190,10 +207,14 @@ class Office:
         wanted = self.options.language or agenda.language
         return wanted if wanted in languages() else "en"
 
+    kept = False
+    """Whether the session that was open has a file."""
+
     def close(self) -> None:
         """Save and let go of the session that is open."""
         if self.keeper is not None:
             self.keeper.close()
+            self.kept = self.keeper.begun
             self.keeper = None
 
     # -- people --------------------------------------------------------------------------------------------
@@ -269,7 +290,7 @@ class Office:
         """Pass on to the app what has been said so far, and what will be."""
         self._app = app
         if self.keeper is not None:
-            _ = self.keeper.store
+            self.keeper.start()
         if self._saved:
             app.hear_saved(self._saved)
         for notice in self._notices:

@@ -30,8 +30,8 @@ def screen_names(people: Iterable[Person], numbered: Callable[[int], str]) -> Ma
     for form in (_first_name, _with_initial, _whole_name, _with_department):
         forms = {person.id: form(person) for person in left if person.name}
         # A form is also taken when somebody else already goes by it.
-        taken = Counter(forms.values()) + Counter(result.values())
-        result.update({who: text for who, text in forms.items() if text and taken[text] == 1})
+        taken = Counter(text.casefold() for text in (*forms.values(), *result.values()))
+        result.update({who: text for who, text in forms.items() if text and taken[text.casefold()] == 1})
         left = [person for person in left if person.id not in result]
     taken_names = set(result.values())
     for person in left:

@@ -151,6 +151,23 @@ def centred(text: str, width: int, role: str = "text", bold: bool = False) -> Li
     return line(Span(" " * ((width - cell_len(shown)) // 2) + shown, role, bold))
 
 
+def with_arrows(rows: Lines, above: bool, below: bool, width: int) -> Lines:
+    """Put an arrow at the right edge of the first and last row where the list goes on: nothing is cut unsaid."""
+    shown = list(rows)
+    for at, (more, arrow) in ((0, (above, "↑")), (-1, (below, "↓"))):
+        if more and shown:
+            bare, room = shown[at], width - 2
+            spans: list[Span] = []
+            for span in bare:
+                left = room - width_of(tuple(spans))
+                spans.append(
+                    span._replace(text=clip(span.text, left)) if left > 0 else span._replace(text="")
+                )
+            gap = room - width_of(tuple(spans)) + 1
+            shown[at] = (*spans, Span(" " * gap), Span(arrow, "accent", True))
+    return shown
+
+
 def window(count: int, cursor: int, height: int) -> tuple[int, int]:
     """Give the rows (start, end) of a long list that keep the cursor in view, in the middle if it can be."""
     if count <= height:

@@ -52,7 +52,7 @@ class GapOverlay(Overlay):
 
     def hints(self) -> Sequence[Hint]:
         """Give the two answers."""
-        return (Hint("1", "hint.gap_stand"), Hint("2", "hint.gap_count"))
+        return (Hint("1 enter", "hint.gap_stand"), Hint("2", "hint.gap_count"))
 
     def perform(self, action: str) -> None:
         """Take nothing but an answer, or leaving: a question that is passed over would not come again."""

@@ -3,6 +3,7 @@
 from apv_tui.tui.actions import ACTIONS, WORDED_KEYS, key_name
 from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pad, page
 from apv_tui.tui.overlays.base import Overlay
+from apv_tui.tui.screens.frame import hint_text
 from apv_tui.tui.stages.base import with_page_sign
 
 
@@ -19,6 +20,7 @@ class HelpOverlay(Overlay):
     def content(self, width: int, height: int) -> Lines:
         """Give a row for each action: its keys, and what it does."""
         blocks: list[Lines] = [[*hanging(Span(""), self.words("help.intro"), width), EMPTY]]
+        blocks += self._of_the_step(width)
         for action in ACTIONS:
             keys = [self._named(key) for key in (*action.always, *action.keys)]
             head = Span(pad(", ".join(keys), 20) + " ", "accent", True)
@@ -26,6 +28,19 @@ class HelpOverlay(Overlay):
         blocks.append([EMPTY, line(self.words("help.palette"), role="muted")])
         part = page(blocks, height - 1, self.page_number)
         return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
+
+    def _of_the_step(self, width: int) -> list[Lines]:
+        from apv_tui.tui.screens.meeting import MeetingScreen
+
+        meeting = next((s for s in self.owner.screen_stack if isinstance(s, MeetingScreen)), None)
+        hints = [] if meeting is None or meeting.covered else meeting.stage.keys_help()
+        if not hints:
+            return []
+        blocks: list[Lines] = [[line(self.words("help.step"), role="heading", bold=True)]]
+        for hint in dict.fromkeys(hints):
+            key, does = hint_text(hint, self.words)
+            blocks.append(hanging(Span(pad(key, 20) + " ", "accent", True), does, width))
+        return [*blocks, [EMPTY, line(self.words("help.everywhere"), role="heading", bold=True)]]
 
     def _named(self, key: str) -> str:
         return self.words(f"key.{key}") if key in WORDED_KEYS else key_name(key)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from apv_tui.core import commands as c
-from apv_tui.tui.lines import Lines, Span, line, pad, window
+from apv_tui.tui.lines import Lines, Span, line, pad, window, with_arrows
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 
@@ -41,7 +41,7 @@ class MoveOverlay(Overlay):
             text = f"{self.words('group.numbered', number=group + 1):<12} {pad(self.desk.name(person), 24)}"
             text += f" {known.department if known else ''}"
             rows.append(line(Span(pad(text, width), "cursor" if at == self.cursor else "text")))
-        return rows
+        return with_arrows(rows, first > 0, last < len(seats), width)
 
     def hints(self) -> Sequence[Hint]:
         """Give the arrows and the number."""

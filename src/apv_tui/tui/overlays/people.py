@@ -6,10 +6,12 @@ from apv_tui.core import commands as c
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.people import Person
-from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, window
+from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, window, with_arrows
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.widgets.entry import Entry
+
+MOST_NUMBERED = 500
 
 
 class PeopleOverlay(Overlay):
@@ -20,8 +22,11 @@ class PeopleOverlay(Overlay):
 
     def on_mount(self) -> None:
         """Begin at the top."""
-        self.cursor = 0
+        self.cursor = -1
+        """The person chosen, as an index into those shown; -1 is nobody."""
         self.typed = ""
+        self.editing = ""
+        """The id of the person whose name is being corrected."""
         super().on_mount()
 
     def heading(self) -> str:
@@ -31,7 +36,7 @@ class PeopleOverlay(Overlay):
 
     def prompt(self) -> str | None:
         """Give the prompt."""
-        return self.words("people.screen.prompt")
+        return self.words("people.screen.correct" if self.editing else "people.screen.prompt")
 
     def matching(self) -> list[Person]:
         """Give the people whose name, department or number has what is typed."""
@@ -57,8 +62,9 @@ class PeopleOverlay(Overlay):
         if not people:
             return [EMPTY, line(self.words("people.screen.add", name=self.typed.strip()), role="accent")]
         here = state.meeting_state.present if state.meeting_state else frozenset()
-        self.cursor = max(0, min(self.cursor, len(people) - 1))
-        first, last = window(len(people), self.cursor, height)
+        self.cursor = min(self.cursor, len(people) - 1)
+        at_end = self.cursor < 0 and not self.typed
+        first, last = window(len(people), len(people) - 1 if at_end else max(0, self.cursor), height)
         rows: Lines = []
         for at, person in enumerate(people[first:last], first):
             present = person.id in here
@@ -76,62 +82,116 @@ class PeopleOverlay(Overlay):
                     Span(pad(details, max(0, width - 14 - max(20, width * 4 // 10))), role),
                 )
             )
-        return rows
+        return with_arrows(rows, first > 0, last < len(people), width)
 
     def hints(self) -> Sequence[Hint]:
-        """Give the keys."""
-        if self.typed.strip() and not self.matching():
-            return (Hint("enter", "hint.add_person"),)
+        """Give the keys that do something now."""
+        if self.editing:
+            return (Hint("enter", "hint.store"),)
+        if self.typed.strip():
+            return (Hint("enter", "hint.here_gone" if self.matching() else "hint.add_person"),) + (
+                (Hint("tab", "hint.add_person"),) if self.matching() else ()
+            )
+        if self.cursor < 0:
+            return (Hint("up down", "hint.choose_person"),) if self.desk.state.people else ()
         return (
             Hint("enter", "hint.here_gone"),
-            Hint("tab", "hint.add_person"),
+            Hint("tab", "hint.correct"),
             Hint("delete", "hint.remove_person"),
         )
 
     def changed(self, text: str) -> None:
-        """Narrow the list."""
+        """Narrow the list; what was said before is over."""
+        if self.editing or text == self.typed:
+            return
         self.typed = text
-        self.cursor = 0
+        self.cursor = -1
+        if text:
+            self._told = ""
+
+    def chosen(self) -> Person | None:
+        """Give the person meant: the one under the cursor, or the only one whose name has what is typed."""
+        people = self.matching()
+        if self.cursor >= 0 and people:
+            return people[min(self.cursor, len(people) - 1)]
+        return people[0] if self.typed.strip() and len(people) == 1 else None
 
     def key(self, key: str, character: str | None) -> bool:
-        """Move; Tab adds what is typed as a new person even where the list has one like it."""
+        """Move; Tab adds what is typed as a new person, or corrects the one chosen; Delete removes them."""
         people = self.matching()
-        if key in ("up", "down"):
-            self.cursor += 1 if key == "down" else -1
-            self.cursor = max(0, min(self.cursor, len(people) - 1))
+        if key in ("up", "down") and people:
+            self.cursor = min(max(0, self.cursor + (1 if key == "down" else -1)), len(people) - 1)
         elif key == "tab" and self.typed.strip():
             if self._add(self.typed):
                 self.entry.set_text("")
-        elif key == "delete" and people:
-            self.do(c.RemovePerson(people[self.cursor].id))
+        elif key == "tab" and (person := self.chosen()):
+            self.editing = person.id
+            self.entry.set_text(", ".join(filter(None, (person.name, person.department))))
+        elif key == "delete" and (person := self.chosen()):
+            name = self.desk.name(person.id)
+            if self.do(c.RemovePerson(person.id)):
+                self.cursor = -1
+                self.tell(message("people.screen.removed", name=name))
+        elif key == "escape" and (self.typed or self.editing):
+            self.editing = ""
+            self.entry.set_text("")
         else:
             return False
         return True
 
     def submit(self, text: str) -> bool:
-        """Turn the person under the cursor from here to gone or back; add a name nobody has.
+        """Turn the person chosen from here to gone or back, or add a name nobody has.
 
-        `23` where nobody is named yet makes that many numbered participants.
+        `23` where nobody is named yet makes that many numbered participants. An empty line changes nobody
+        unless somebody was chosen with the arrows.
         """
-        people = self.matching()
-        if not self.desk.state.people and text.strip().isdecimal() and 1 <= int(text) <= 500:
-            return self.do(c.AddPeople(tuple(PersonFacts(id="") for _ in range(int(text)))))
-        if not people:
-            return self._add(text) if text.strip() else True
-        person = people[max(0, min(self.cursor, len(people) - 1))]
+        text = text.strip()
+        if self.editing:
+            return self._correct(text)
+        number = (text.isdecimal() and int(text[:4])) or 0
+        if not self.desk.state.people and 1 <= number <= MOST_NUMBERED:
+            return self.do(c.AddPeople(tuple(PersonFacts(id="") for _ in range(number))))
+        people, person = self.matching(), self.chosen()
+        if person is None and not text:
+            self.tell(message("people.screen.choose_first"))
+            return True
+        if person is None and people:
+            self.tell(message("people.screen.several", n=len(people)))
+            return False
+        if person is None:
+            if text.isdecimal():
+                self.tell(message("people.screen.no_number"))
+                return False
+            return self._add(text)
         here = self.desk.state.meeting_state
         present = here is not None and person.id in here.present
-        if self.do(c.Leave(person.id) if present else c.Arrive(person.id)):
-            said = "people.screen.left" if present else "people.screen.arrived"
-            self.tell(message(said, name=self.desk.name(person.id)))
+        if not self.do(c.Leave(person.id) if present else c.Arrive(person.id)):
+            return False
+        said = "people.screen.left" if present else "people.screen.arrived"
+        self.tell(message(said, name=self.desk.name(person.id)))
+        # The next Enter on the same person takes it back.
+        self.typed = ""
+        self.cursor = [other.id for other in self.matching()].index(person.id)
+        return True
+
+    def _correct(self, text: str) -> bool:
+        person, self.editing = self.desk.state.people.get(self.editing), ""
+        if person is None or not text:
             return True
-        return False
+        name, _, department = text.partition(",")
+        changed = PersonFacts(
+            id=person.id, name=name.strip(), department=department.strip(), leader=person.leader
+        )
+        if self.do(c.ChangePerson(changed)):
+            self.tell(message("people.screen.corrected", name=name.strip()))
+        return True
 
     def _add(self, text: str) -> bool:
         name, _, department = text.partition(",")
         added = self.do(c.AddPeople((PersonFacts(id="", name=name.strip(), department=department.strip()),)))
         if added:
             self.tell(message("people.screen.added", name=name.strip()))
+            self.typed, self.cursor = "", -1
         return added
 
     def on_entry_lines_pasted(self, event: Entry.LinesPasted) -> None:

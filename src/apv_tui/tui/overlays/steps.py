@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from apv_tui.core import commands as c
-from apv_tui.tui.lines import Lines, Span, line, pad, window
+from apv_tui.tui.lines import Lines, Span, line, pad, window, with_arrows
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 from apv_tui.words import duration
@@ -49,7 +49,7 @@ class StepsOverlay(Overlay):
             tuple(Span(span.text, "cursor", span.bold) for span in row) if at == self.cursor else row
             for at, row in enumerate(rows)
         ]
-        return [head, *shown[first:last]]
+        return [head, *with_arrows(shown[first:last], first > 0, last < len(rows), width)]
 
     def hints(self) -> Sequence[Hint]:
         """Give the arrows and Enter."""

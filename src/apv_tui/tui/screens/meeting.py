@@ -78,7 +78,7 @@ class MeetingScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin to tick."""
-        self.set_entry(self.stage.initial_entry())
+        self.query_one("#entry", Entry).offer_text(self.stage.initial_entry())
         self._align_ticks()
         if self.desk.gap_on_open:
             self.open("gap", str(self.desk.gap_on_open))
@@ -169,6 +169,7 @@ class MeetingScreen(Screen[None]):
 
     def _carry_out(self, change: Callable[[], object]) -> bool:
         running = self._clock_now()
+        self._told = ""
         try:
             change()
         except Refused as refusal:
@@ -187,7 +188,10 @@ class MeetingScreen(Screen[None]):
             self.stage = make_stage(self.desk, self)
             self._page_turned = self.owner.clock.monotonic()
             self._told = ""
-            self.set_entry(self.stage.initial_entry())
+            self.query_one("#entry", Entry).offer_text(self.stage.initial_entry())
+            clock = self.stage.here.clock
+            if clock.begun and not clock.running and clock.left_at(self.desk.now()) > 0:
+                self.tell(message("said.clock_stands"))
         else:
             self.stage.changed()
         if realign:
@@ -329,13 +333,14 @@ class MeetingScreen(Screen[None]):
             running = self.stage.here.clock.running
             label = "act.clock.pause" if running else "act.clock.start"
             shared.append(Hint("f4" if typing else "space", label))
-        next_ = Hint("pagedown", self.stage.next_label())
+        label = self.stage.next_label()
+        next_ = Hint("ctrl+q", "act.quit") if label == "act.next.last" else Hint("pagedown", label)
         help_ = Hint("f1", "act.help")
         extra = (
             [Hint("ctrl+z", "act.undo")] if typing or not shared else [Hint("plus minus", "act.more.short")]
         )
         # The clock is what a hand reaches for first, unless words are being typed.
-        first, rest = (own[:1], own[1:]) if typing else ([], own)
+        first, rest = ([], own) if self.stage.clock_first and not typing else (own[:2], own[2:])
         wanted = [*first, *shared, *rest, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
         room = self.size.width - 2
         kept: list[Hint] = []

@@ -100,7 +100,7 @@ class StartScreen(Screen[None]):
 
     def _row(self, choice: Choice, width: int, *, chosen: bool) -> Line:
         role = "cursor" if chosen else "text"
-        room = min(46, width * 6 // 10)
+        room = min(48, width * 6 // 10)
         return line(
             Span(f"{'►' if chosen else ' '} {pad(choice.title, room)} ", role, True),
             Span(pad(choice.beside, max(0, width - room - 3)), role),

@@ -71,6 +71,8 @@ class Stage:
     """The screen of one kind of step. Made anew each time the room comes to a step."""
 
     kind: ClassVar[str] = ""
+    clock_first: ClassVar[bool] = True
+    """Whether the clock's key goes before the step's own where the footer is short of room."""
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         self.desk = desk
@@ -142,6 +144,10 @@ class Stage:
     def hints(self) -> Sequence[Hint]:
         """Give the keys of this step for the footer, the most important first, without those all steps share."""
         return ()
+
+    def keys_help(self) -> Sequence[Hint]:
+        """Give all keys of this step for the help page, those too that the footer has no room for."""
+        return self.hints()
 
     def has_clock(self) -> bool:
         """Whether the step has a clock beside the task; a stage may draw its own."""

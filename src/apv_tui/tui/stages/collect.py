@@ -8,7 +8,7 @@ from apv_tui.core.agenda import Collect, Step
 from apv_tui.core.messages import message
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, page, paragraph, width_of, window
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, page, paragraph, width_of, window, with_arrows
 from apv_tui.tui.stages.base import Hint, Host, Stage
 
 LIKELY_REPEAT = 0.72
@@ -19,9 +19,11 @@ class CollectStage(Stage):
     """Takes items into the list of the question that is shown."""
 
     kind = "collect"
+    clock_first = False
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
+        desk.view_group = 0
         self.cursor = -1
         """The item chosen, as an index into those shown; -1 is the line that is typed in."""
         self.editing = ""
@@ -95,11 +97,13 @@ class CollectStage(Stage):
         # Items of more than one line push the oldest out of view, never the one that was typed last.
         shown: Lines = []
         last = max(at, end - 1) if self.cursor < 0 else end - 1
+        first = last + 1
         for row in reversed(rows[: last + 1]):
             if len(shown) + len(row) > room:
                 break
             shown = row + shown
-        return head + shown
+            first -= 1
+        return head + with_arrows(shown, first > 0, last < len(rows) - 1, width)
 
     def _questions(self, width: int) -> Lines:
         if self.collect.one_at_a_time:
@@ -203,6 +207,15 @@ class CollectStage(Stage):
         tab = (Hint("tab", "hint.next_group"),) if self.per_group and len(self.groups) > 1 else ()
         take_off = (Hint("delete", "hint.take_off"),) if self.shown_items() else ()
         return (Hint("enter", "hint.note"), *tab, *take_off)
+
+    def keys_help(self) -> Sequence[Hint]:
+        """Give the keys for lines that were typed already, too."""
+        return (
+            *self.hints(),
+            Hint("up down", "hint.choose_typed"),
+            Hint("delete", "hint.take_off"),
+            Hint("#5", "hint.on_paper"),
+        )
 
     # -- acting --------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from apv_tui.core import commands as c
 from apv_tui.core.agenda import Interviews, Meeting, Step
 from apv_tui.core.grouping import group_sizes
 from apv_tui.core.legibility import legible_metres
@@ -207,7 +206,6 @@ class LobbyStage(Stage):
         return True
 
     def choose(self) -> bool:
-        """Begin the meeting."""
-        if not self.before_next():
-            self.host.do(c.Next())
+        """Say how to begin: Enter ends a typed name, and one too many must not begin the meeting."""
+        self.host.tell(message("lobby.how_to_begin"))
         return True

@@ -19,6 +19,7 @@ class MergeStage(Stage):
     """Shows the list and strikes repeats out, all from the keyboard."""
 
     kind = "merge"
+    clock_first = False
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
@@ -239,6 +240,17 @@ class MergeStage(Stage):
         before = [placed.item.id for placed in self.rows[:at] if placed.under is None]
         return (standing[:1] or before[-1:] or [""])[0]
 
+    def keys_help(self) -> Sequence[Hint]:
+        """Give all keys of the step."""
+        return (
+            Hint("enter", "hint.pick_up"),
+            Hint("n", "hint.next_like"),
+            Hint("s", "hint.split"),
+            Hint("e", "hint.edit"),
+            Hint("delete", "hint.take_off"),
+            Hint("backspace", "hint.put_down"),
+        )
+
     def choose(self) -> bool:
         """Pick up the item under the cursor; or strike out the one picked up under it."""
         item = self.item
@@ -247,6 +259,9 @@ class MergeStage(Stage):
         if self.typed and self._row_of_number(self.typed) is None:
             self.host.tell(message("merge.no_number", number=self.typed))
             self.typed = ""
+            if self.picked:
+                # The next Enter must not strike out under whatever the cursor happens to stand on.
+                self._go(next(at for at, placed in enumerate(self.rows) if placed.item.id == self.picked))
         elif self.picked:
             self._strike_out(item)
         elif item.merged_into:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step
-from apv_tui.core.messages import message
-from apv_tui.core.voting import total_strokes
+from apv_tui.core.messages import Message, message
+from apv_tui.core.voting import possible_strokes, total_strokes
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Lines
 from apv_tui.tui.stages.base import Hint, Host
@@ -19,6 +19,7 @@ class VoteStage(VoteView):
     """Hands everything on to the part of the count the room is at."""
 
     kind = "vote"
+    clock_first = False
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
@@ -29,6 +30,7 @@ class VoteStage(VoteView):
         self.run_off = RunOff(self, self.result)
         self.by_slip = bool(self.count.slips) and not self.count.sheet
         self._last: Part = self.part
+        self._doubted: Message | None = None
         self._warned = not self.state.standing(self.spec.list)
 
     @property
@@ -92,6 +94,11 @@ class VoteStage(VoteView):
         self._last = self.part
         return taken
 
+    def keys_help(self) -> Sequence[Hint]:
+        """Give the keys of the part of the count the room is at, and the way back into the count."""
+        again = (Hint("o", "hint.reopen"),) if self.vote is not None and self.vote.closed else ()
+        return (*self.hints(), *again)
+
     def submit(self, text: str) -> bool:
         """Take a typed line."""
         emptied = self.part.submit(text)
@@ -105,6 +112,12 @@ class VoteStage(VoteView):
             return True
         taken = True
         if part in (self.sheets, self.slips) and total_strokes(self.count):
+            doubt = self._doubt()
+            if doubt is not None and doubt != self._doubted:
+                # One press too many must not make a result of half a count.
+                self._doubted = doubt
+                self.host.tell(doubt)
+                return True
             self.host.set_entry("")
             if self.host.do(c.CloseVote()):
                 part.forget()
@@ -123,6 +136,17 @@ class VoteStage(VoteView):
             self.result.settle()
         self._last = self.part
         return taken
+
+    def _doubt(self) -> Message | None:
+        """Give what speaks against closing the count now; None where all is counted."""
+        total, possible = total_strokes(self.count), possible_strokes(self.spec, self.count)
+        if total > possible:
+            return message("vote.doubt.over", n=total - possible)
+        if self.part is self.slips:
+            missing = self.count.voters - sum(1 for items in self.count.slips.values() if items)
+            return message("vote.doubt.slips", n=missing) if missing > 0 else None
+        missing = sum(1 for placed in self.rows if placed.item.id not in self.count.sheet)
+        return message("vote.doubt.items", n=missing) if missing and not self.count.slips else None
 
     def _store(self, part: Part) -> bool:
         """Store a number that was typed and not yet entered. False where it was refused."""

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from apv_tui.core import commands as c
 from apv_tui.core.messages import message
+from apv_tui.core.voting import possible_strokes, total_strokes
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, with_page_sign
 from apv_tui.tui.stages.listing import MARGIN, around, moved
@@ -34,6 +35,9 @@ def _reading_list(part: Part, width: int, height: int) -> Lines:
 
 class Opening(Part):
     """Nothing is counted yet: how many drew strokes is asked."""
+
+    _doubted = 0
+    """A number above those present, which a second Enter confirms."""
 
     def task(self, width: int) -> Lines:
         """Give the instruction, and what happens when the number is there."""
@@ -67,6 +71,11 @@ class Opening(Part):
         number = _typed_number(text)
         if number is None:
             self.stage.host.tell(message("vote.not_number"))
+            return False
+        here = len(self.stage.state.present)
+        if number > here and number != self._doubted:
+            self._doubted = number
+            self.stage.host.tell(message("vote.more_than_here", n=number, here=here))
             return False
         return self.stage.host.do(c.OpenVote(number))
 
@@ -117,9 +126,13 @@ class Sheets(Part):
         if placed.under and not chosen:
             role = "muted"
         text = stage.desk.item_text(item)
+        too_many = total_strokes(stage.count) > possible_strokes(stage.spec, stage.count)
         cell = f"[{self.typed:>2}]" if chosen else " √  " if item.id in stage.count.sheet else "    "
         if chosen and not self.typed:
             cell = "[√ ]" if item.id in stage.count.sheet else "[  ]"
+            if too_many and item.id in stage.count.sheet:
+                # Something was counted wrong: it can only be found where the numbers can be seen again.
+                cell = f"[{stage.count.sheet[item.id]:>2}]"
         room = width - max(6, len(cell)) - 1
         lines = (
             hanging(head, text, room, role)

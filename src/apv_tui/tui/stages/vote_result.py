@@ -221,6 +221,14 @@ class Result(Part):
         entry = self._ranked()
         if entry is None:
             return False
+        proposal = self.stage.tally.proposal
+        if self.own is None and self.stage.count.topics is None and proposal.how == "undecided":
+            # The first press opens the choice with those that are clear; nothing is taken out by it.
+            self.own = frozenset(proposal.items)
+            ranking = [ranked.total.item for ranked in self.stage.tally.ranking]
+            self.cursor = ranking.index(proposal.tied[0])
+            self.stage.host.redraw()
+            return True
         wanted = self.chosen() ^ {entry.total.item}
         self.own = None
         if wanted != self.chosen():

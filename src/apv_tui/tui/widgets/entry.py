@@ -49,6 +49,11 @@ class Entry(Input, inherit_bindings=True):
         self.value = text
         self.cursor_position = len(text)
 
+    def offer_text(self, text: str) -> None:
+        """Put a text in that typing replaces and Enter takes."""
+        self.set_text(text)
+        self.select_all()
+
     def undo_text(self) -> bool:
         """Take back the last change of the text. True if there was one to take back."""
         if not self.value and not self._before:
