@@ -327,9 +327,11 @@ def _show(options: argparse.Namespace, office: "Office", desk: "Desk | None") ->
         office.close()
     if app.fault is not None:
         return _our_fault(app.fault)
-    if app.desk is not None and office.kept:
-        place = app.desk.place
-        print(app.words("cli.kept", path=str(Path(place.folder) / place.session)))  # noqa: T201
+    if app.desk is not None and office.incomplete:
+        print(app.words("cli.not_kept", trouble=app.desk.trouble), file=sys.stderr)  # noqa: T201
+        return WRONG_INPUT
+    if office.kept is not None:
+        print(app.words("cli.kept", path=str(office.kept)))  # noqa: T201
     return app.return_code or DONE
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
+from apv_tui.core.agenda.flow import faults
 from apv_tui.core.clock import Clock, FastClock, SystemClock
 from apv_tui.core.facts import Entry, MeetingOpened, PersonFacts
 from apv_tui.core.log import BadEntry, entry_data, entry_from
@@ -92,11 +93,10 @@ class _Keeper:
         if self._store is not None:
             self._store.checkpoint()
 
-    def close(self) -> None:
-        """Save everything and let go of the file, where there is one."""
+    def close(self) -> bool:
+        """Save everything and let go of the file, where there is one. False where not all could be saved."""
         self.start()
-        if self._store is not None:
-            self._store.close()
+        return self._store is None or self._store.close()
 
 
 class Office:
@@ -113,6 +113,7 @@ class Office:
         self.keeper: _Keeper | None = None
         self._app: ApvApp | None = None
         self._saved = ""
+        self._trouble: Message | None = None
         self._notices: list[Message] = []
 
     # -- sessions ------------------------------------------------------------------------------------------
@@ -132,7 +133,7 @@ class Office:
         chosen = path is not None
         path = path or _free(self.places.sessions, safe_file_name(name))
 
-        def begin() -> "SessionStore":
+        def begin_at(path: Path) -> "SessionStore":
             from apv_tui.files.store import create_session
 
             return create_session(
@@ -143,6 +144,18 @@ class Office:
                 agenda=agenda.model_dump(mode="json", exclude_defaults=True),
                 listener=self._listener(),
             )
+
+        def begin() -> "SessionStore":
+            if chosen:
+                return begin_at(path)
+            # Another program may have taken the name since: then the next free one is ours.
+            free = path
+            for number in range(2, 100):
+                try:
+                    return begin_at(free)
+                except (FileExistsError, Refused):
+                    free = path.with_name(f"{path.stem} ({number}){path.suffix}")
+            return begin_at(free)
 
         desk = self._desk(agenda, words, _Keeper(begin), path)
         if chosen and self.keeper is not None:
@@ -160,17 +173,21 @@ class Office:
         store, loaded = open_session(path, self.places.state, listener=self._listener())
         try:
             agenda = Agenda.model_validate(loaded.document.agenda)
+            wrong = [fault for fault in faults(agenda) if not fault.warning]
+            if wrong:
+                raise BadEntry(wrong[0].what.id)
             entries = tuple(entry_from(event) for event in loaded.events)
-        except (ValueError, BadEntry) as fault:
+            keeper = _Keeper(lambda: store)
+            _ = keeper.store
+            desk = self._desk(agenda, Words(self._language(agenda)), keeper, store.path, entries)
+            if not desk.state.meeting_id:
+                desk.do(c.OpenMeeting(agenda.meetings[0].id))
+        except (ValueError, LookupError, TypeError, ArithmeticError) as fault:
+            self.keeper = None
             store.close()
-            what = message("session.not_understood", reason=str(fault).splitlines()[0][:200])
+            what = message("session.not_understood", reason=one_line(str(fault).splitlines()[0], 200))
             raise Unreadable(str(path), [Problem(what)]) from None
         self._notices += loaded.notices
-        keeper = _Keeper(lambda: store)
-        _ = keeper.store
-        desk = self._desk(agenda, Words(self._language(agenda)), keeper, store.path, entries)
-        if not desk.state.meeting_id:
-            desk.do(c.OpenMeeting(agenda.meetings[0].id))
         return desk
 
     def _desk(
@@ -207,14 +224,17 @@ class Office:
         wanted = self.options.language or agenda.language
         return wanted if wanted in languages() else "en"
 
-    kept = False
-    """Whether the session that was open has a file."""
+    kept: Path | None = None
+    """Where the session that was open is kept whole; None where it has no file, or not all of it."""
+    incomplete = False
+    """Whether the session that was open could not be saved whole."""
 
     def close(self) -> None:
         """Save and let go of the session that is open."""
         if self.keeper is not None:
-            self.keeper.close()
-            self.kept = self.keeper.begun
+            whole = self.keeper.close()
+            self.kept = self.keeper.store.path if self.keeper.begun and whole else None
+            self.incomplete = not whole
             self.keeper = None
 
     # -- people --------------------------------------------------------------------------------------------
@@ -293,6 +313,8 @@ class Office:
             self.keeper.start()
         if self._saved:
             app.hear_saved(self._saved)
+        if self._trouble is not None:
+            app.hear_trouble(self._trouble)
         for notice in self._notices:
             app.hear_notice(notice)
         self._notices.clear()
@@ -304,11 +326,21 @@ class Office:
             self._saved = entry
             self._pass_on(lambda app: app.hear_saved(entry))
 
+        def trouble(what: Message | None) -> None:
+            self._trouble = what
+            self._pass_on(lambda app: app.hear_trouble(what))
+
+        def notice(what: Message) -> None:
+            if self._app is None:
+                self._notices.append(what)
+            else:
+                self._pass_on(lambda app: app.hear_notice(what))
+
         return Listener(
             on_saved=saved,
-            on_trouble=lambda trouble: self._pass_on(lambda app: app.hear_trouble(trouble)),
-            on_recovered=lambda: self._pass_on(lambda app: app.hear_trouble(None)),
-            on_notice=lambda notice: self._pass_on(lambda app: app.hear_notice(notice)),
+            on_trouble=trouble,
+            on_recovered=lambda: trouble(None),
+            on_notice=notice,
         )
 
     def _pass_on(self, say: Callable[["ApvApp"], None]) -> None:

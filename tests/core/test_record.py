@@ -82,7 +82,40 @@ def test_undoing_everything_and_redoing_everything_comes_back_to_the_same() -> N
     assert case.state.people == {}
     for _ in range(back):
         case.record.redo()
-    assert case.state == after
+    assert (case.state.items, case.state.people) == (after.items, after.people)
+    assert case.state.step_id == after.step_id
+
+
+def test_going_on_again_after_undo_begins_now_and_takes_no_time_back() -> None:
+    case = Case(6)
+    case.do(c.Next())
+    case.do(c.GoTo(next(step.id for step in case.state.meeting.steps if step.kind == "collect")))
+    later = case.state.step_id
+    case.record.undo()
+    case.wait(600)
+    case.record.redo()
+    assert case.state.step_id == later
+    clock = case.state.state_of(later).clock
+    assert clock.left_at(case.clock.utc()) == clock.length
+
+
+def test_another_meeting_ends_redo() -> None:
+    case = Case(3, agenda=AGENDA)
+    case.do(c.NoteIdeas(("Light",), "wishes"))
+    case.record.undo()
+    other = next(meeting.id for meeting in AGENDA.meetings if meeting.id != case.state.meeting_id)
+    case.do(c.OpenMeeting(other))
+    with pytest.raises(Refused, match="nothing_to_redo"):
+        case.record.redo()
+
+
+def test_groups_that_have_noted_something_are_not_drawn_again() -> None:
+    case = Case(12, agenda=AGENDA)
+    owner = next(step for _, step in AGENDA.steps() if step.group_size)
+    case.do(c.GoTo(owner.id))
+    case.do(c.NoteIdeas(("Light",), "wishes", 0))
+    with pytest.raises(Refused, match="groups_have_items"):
+        case.record.do(c.DrawGroups(1))
 
 
 def test_undo_with_nothing_done_is_refused_and_so_is_redo() -> None:
@@ -424,8 +457,11 @@ def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
             assert len(record.entries) == entries
         check(record)
         if can_redo is not None:
-            record.redo()
-            assert record.state == can_redo
+            again = record.redo()
+            if any(isinstance(entry.fact, f.StepEntered) for entry in again):
+                assert record.state.step_id == can_redo.step_id  # anew: the time is today's
+            else:
+                assert record.state == can_redo
             record.undo()
     assert fold(fresh_state(AGENDA), record.entries) == record.state
     assert fold(fresh_state(AGENDA), encoded(record.entries)) == record.state

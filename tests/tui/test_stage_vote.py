@@ -374,6 +374,8 @@ def test_next_closes_a_count_of_slips() -> None:
     press(stage, "tab")
     stage.submit("1 2 3")
     assert stage.before_next()
+    assert not vote(desk).closed, "22 slips are missing: that is said first"
+    assert stage.before_next()
     assert vote(desk).closed
 
 
@@ -429,7 +431,9 @@ def test_a_tie_is_said_and_settled_in_one_of_three_ways(way: str) -> None:
         assert stage.before_next()
         assert (topics(desk).how, chosen(desk)) == ("runoff", [1, 2, 3])
     else:
-        press(stage, "down", "enter", "down", "space")
+        press(stage, "enter")
+        assert "Jeres eget valg: 1 emne" in asked(stage), "the one that is clear stays in"
+        press(stage, "enter", "down", "space")
         assert "Jeres eget valg: 3 emner" in asked(stage)
         press(stage, "c")
         assert stage.prompt() == "Begrundelse"
@@ -437,7 +441,7 @@ def test_a_tie_is_said_and_settled_in_one_of_three_ways(way: str) -> None:
         assert host.told[-1].id == "refused.reason_needed"
         assert stage.submit("Tre er nok")
         assert (topics(desk).how, chosen(desk), topics(desk).reason) == ("leader", [1, 2, 3], "Tre er nok")
-        assert "Mødelederen har valgt: Tre er nok" in asked(stage)
+        assert "Eget valg. Begrundelse: Tre er nok" in asked(stage)
     assert not stage.before_next()
 
 
@@ -532,6 +536,7 @@ def test_it_fits_with_long_texts(width: int, height: int, strokes: tuple[int, ..
         drawn(stage, width, height)
         grid(stage.task(26), 26, 20)
     stage.before_next()
+    stage.before_next()  # not all are counted
     for keys in (("end",), ("home",), ("enter",), ("c",), ("escape",), ("backspace",)):
         press(stage, *keys)
         text = drawn(stage, width, height)

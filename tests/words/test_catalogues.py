@@ -50,6 +50,7 @@ FAMILIES: dict[str, set[str]] = {
     "month.{}": {str(month) for month in range(1, 13)},
     "notes.{}": {"say", "notes", "bring"},
     "people.how.{}": set(people_file.READINGS),
+    "people.reading.{}": set(people_file.READINGS),
     "signal.{}": set(get_args(SignalKind)),
     "signal.{}.text": set(get_args(SignalKind)),
     # A clean gap is worded with its numbers only while they are known.
@@ -60,6 +61,10 @@ FAMILIES: dict[str, set[str]] = {
 
 WORDED_IF_KNOWN = {"groups.size.{}"}
 """Looked up with `has` first: any number of them will do."""
+
+
+FILLED_LATER = {"agenda.duplicate_id": {"line"}}
+"""Gaps that are filled where the place in the file is known."""
 
 
 class Asked(NamedTuple):
@@ -263,12 +268,8 @@ def test_whatever_mends_a_problem_of_a_file_says_how() -> None:
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[-1], ast.Constant)
         if node.values[-1].value == ".mend"
     }
-    assert made == {
-        "files/agenda_file.py",
-        "files/decode.py",
-        "files/people_file.py",
-        "files/people_table.py",
-    }
+    names = ("agenda_problems", "decode", "people_file", "people_table")
+    assert made == {f"files/{name}.py" for name in names}
     helpers = ("_warn", "refusal", "_at_line", "_sample")
     for file, tree in trees():
         for node in ast.walk(tree):
@@ -292,6 +293,7 @@ def test_every_gap_is_filled_where_words_are_asked_for() -> None:
             continue
         needed = set().union(*map(gaps, forms(template).values()))
         needed |= {"n"} if isinstance(template, dict) else set()
+        needed -= FILLED_LATER.get(each.id, set())
         # A mend is handed what its problem was handed.
         assert needed <= each.params, f"{each.place} {each.id} needs {sorted(needed - each.params)}"
 

@@ -141,6 +141,8 @@ def _person_left(state: State, entry: f.Entry, fact: f.PersonLeft) -> State:
 def _meeting_opened(state: State, entry: f.Entry, fact: f.MeetingOpened) -> State:
     if state.meeting_id != fact.meeting:
         state = _leave_step(state, entry, state.meeting_id)
+    if state.agenda.meeting(fact.meeting) is None:
+        return state
     here = state.meetings.get(fact.meeting)
     if here is None:
         here = MeetingState(opened=entry.at, present=frozenset(fact.present))

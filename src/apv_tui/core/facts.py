@@ -20,6 +20,11 @@ Words = Annotated[str, BeforeValidator(_safe)]
 """What people typed: kept in the safe form, whoever wrote the file."""
 
 
+Seconds = Annotated[float, Field(ge=-1e7, le=1e7, allow_inf_nan=False)]
+"""A span of time; more than a season is a damaged file."""
+Index = Annotated[int, Field(ge=0, le=10_000)]
+
+
 class Fact(BaseModel):
     """Base of all facts. `undoable` says whether Ctrl+Z takes it back.
 
@@ -111,7 +116,7 @@ class PartShown(Fact):
     """Another page, question or turn of the step is shown; counted from 0."""
 
     kind: Literal["part_shown"] = "part_shown"
-    part: int
+    part: Index
 
 
 class QuestionsChosen(Fact):
@@ -135,7 +140,7 @@ class PersonMoved(Fact):
 
     kind: Literal["person_moved"] = "person_moved"
     person: str
-    group: int
+    group: Index
     swapped_with: str = ""
 
 
@@ -143,7 +148,7 @@ class HostChosen(Fact):
     """Who stays at the group's sheet (group index from 0)."""
 
     kind: Literal["host_chosen"] = "host_chosen"
-    group: int
+    group: Index
     person: str
 
 
@@ -169,8 +174,8 @@ class ClockSet(Fact):
 
     undoable: ClassVar[bool] = False
     kind: Literal["clock_set"] = "clock_set"
-    left: float
-    length: float
+    left: Seconds
+    length: Seconds
     why: Literal["adjusted", "set_back", "gap"] = "adjusted"
 
 
@@ -178,7 +183,7 @@ class TurnsMoved(Fact):
     """All went to another turn of the interviews; seconds left of the same length."""
 
     kind: Literal["turns_moved"] = "turns_moved"
-    left: float
+    left: Seconds
 
 
 class GapAnswered(Fact):
@@ -186,7 +191,7 @@ class GapAnswered(Fact):
 
     undoable: ClassVar[bool] = False
     kind: Literal["gap_answered"] = "gap_answered"
-    seconds: float
+    seconds: Seconds
     counted: bool
 
 
@@ -206,7 +211,7 @@ class IdeaNoted(Fact):
     number: int
     text: Words
     grouping: str = ""
-    group: int | None = None
+    group: Index | None = None
     question: str = ""
     sheet_number: int | None = None
     late: bool = False

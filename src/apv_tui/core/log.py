@@ -50,6 +50,8 @@ def entry_from(data: Any) -> Entry:
         raise BadEntry(str(fault).splitlines()[0]) from None
     if moment.tzinfo is None or not id_:
         raise BadEntry("at has no time zone" if id_ else "id is empty")
+    if not 2000 <= moment.year <= 2200:
+        raise BadEntry("at is no time of a meeting")
     return Entry(id_, after, moment, unit, meeting, step, fact)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
-from apv_tui.core.commands import Command
+from apv_tui.core.commands import Command, GoTo
 from apv_tui.core.decide import Means, decide
 from apv_tui.core.decide.means import Draft
 from apv_tui.core.evolve import evolve, fold, undone_units
@@ -94,8 +94,16 @@ class Record:
         if not self._redoable:
             raise Refused(message("refused.nothing_to_redo"))
         unit = self._redoable.pop()
+        again = self.unit(unit)
+        entered = next((entry.step for entry in again if isinstance(entry.fact, f.StepEntered)), "")
+        if entered and self.state.step_id != entered:
+            # Going on is done anew, now: as it was, it would take back the time that has passed since.
+            left, self._redoable = self._redoable, []
+            done = self.do(GoTo(entered))
+            self._redoable = left
+            return done
         self._take_back_or_redo(f.Redone(unit=unit))
-        return self.unit(unit)
+        return again
 
     def _take_back_or_redo(self, fact: f.Undone | f.Redone) -> None:
         added = self._append(self._new_id(), (Draft(self.state.step_id, fact),), self._moment())
@@ -142,4 +150,4 @@ class Record:
 
 def _ends_redo(fact: f.Fact) -> bool:
     # Groups that were taken back and come again would not know of somebody who arrived in between.
-    return fact.undoable or isinstance(fact, f.PersonArrived)
+    return fact.undoable or isinstance(fact, f.PersonArrived | f.MeetingOpened)

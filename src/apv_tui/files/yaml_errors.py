@@ -13,6 +13,10 @@ from typing import Final
 
 from apv_tui.core.messages import Problem, message
 from apv_tui.core.text import one_line
+from apv_tui.files.yaml_braces import BRACKETS, open_bracket
+from apv_tui.files.yaml_braces import inside as in_braces
+from apv_tui.files.yaml_keys import known_keys
+from apv_tui.files.yaml_layout import Layout
 from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, content_above, parts, problem_at, quote
 
 _COLON: Final = re.compile(r":(?=[ ]|$)")
@@ -20,13 +24,15 @@ _COLON: Final = re.compile(r":(?=[ ]|$)")
 _TIGHT_KEY: Final = re.compile(r"(?P<key>[^\W\d][\w-]*):(?P<rest>(?!//)[^\s:].*)", re.DOTALL)
 _TIGHT_DASH: Final = re.compile(r"-(?P<rest>[^\W\d].*)", re.DOTALL)
 _ODD_GAP: Final = re.compile(rf"(?:^-|^[^\W\d][\w-]*:)[ ]*(?P<gap>[{ODD_SPACES}])")
+_OTHER_SIGN: Final = re.compile(r"(?P<key>[a-z_]+)\s*(?P<sign>[;=]|:=)\s*(?P<rest>.*)", re.DOTALL)
+_BLOCK_HEADER: Final = re.compile(r"[|>](?:[-+][0-9]?|[0-9][-+]?)?")
+_ID_ALONE: Final = re.compile(r"(?P<key>id|kind)[ ]+(?P<rest>[\w-]+)")
 _SMART_QUOTES: Final = "“”„‟‘’‚"
 _ESCAPE: Final = re.compile(r"\\(?:[xuU][0-9a-fA-F]*)?$")
 _CLOSING: Final = {
     '"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL),
     "'": re.compile(r"(?:[^']|'')*'", re.DOTALL),
 }
-_BRACKETS: Final = {"[": "]", "{": "}"}
 _SPECIAL: Final = {"*": "yaml.alias", "&": "yaml.anchor", "!": "yaml.tag"}
 _STARTERS: Final = frozenset("*&!@`%|>,]}?")
 
@@ -36,7 +42,7 @@ def unquoted(lines: Sequence[str], line: int, *, character: str = "") -> Problem
     part = parts(lines[line])
     first = character or part.value[:1]
     what = message(_SPECIAL[first]) if first in _SPECIAL else message("yaml.starts_with", character=first)
-    mend = message("yaml.mend.quote", better=part.with_value(quote(part.value)))
+    mend = in_braces(lines, line) or message("yaml.mend.quote", better=part.with_value(quote(part.value)))
     return problem_at(lines, line, part.column, what, mend)
 
 
@@ -72,16 +78,23 @@ def _slips(
     """Try one explanation after the other, the surest first."""
     if since is not None:
         yield _begun(lines, line, column, since)
-    above = next(content_above(lines, line), None)
-    places = [line] + ([since[0]] if since is not None else []) + ([above] if above is not None else [])
+    layout = Layout(lines)
+    above = next((place for place in content_above(lines, line) if not layout.is_text(place)), None)
+    begun = since[0] if since is not None and since[0] < line and not layout.is_text(since[0]) else None
+    places = [line] + [place for place in (begun, above) if place is not None]
     yield from (_frame(lines, place) for place in places)
+    yield from (_other_sign(lines, place) for place in places)
+    yield from layout.explain(line, begun)
     yield _value(lines, line)
     yield from (spacing(lines, place) for place in places)
-    if since is not None and since[0] < line:
-        yield _without_colon(lines, since[0])
-    if above is not None:
-        yield _first_without_colon(lines, above)
-    yield _layout(lines, line)
+    if begun is not None:
+        yield layout.going_on(begun)
+        yield _without_colon(lines, begun)
+    if above is not None and not layout.deeper(above):
+        yield layout.going_on(above)
+        yield _without_colon(lines, above)
+    yield layout.columns(line)
+    yield layout.going_on(line)
     yield _without_colon(lines, line)
 
 
@@ -97,14 +110,14 @@ def _begun(lines: Sequence[str], line: int, column: int, since: tuple[int, int])
     if first in _CLOSING and first:
         closed = _CLOSING[first].match(text, start + 1)
         return _open_quote(lines, row, start) if closed is None else None
-    if first in _BRACKETS and first:
-        if re.search(r"\s#\w", text[start:]) and _BRACKETS[first] not in text[start:].split("#")[0]:
+    if first in BRACKETS and first:
+        if re.search(r"\s#\w", text[start:]) and BRACKETS[first] not in text[start:].split("#")[0]:
             return hash_cut(lines, row, warning=False)
         # An error of its own inside the brackets says more than the brackets do.
         inner = lines[line][column : column + 1]
         if line == row and inner in _STARTERS and inner not in ",]}?" and inner:
             return unquoted(lines, line, character=inner)
-        return _open_bracket(lines, row, start)
+        return open_bracket(lines, row, start)
     if first in _STARTERS and first and not text[:start].strip(" -") and parts(text).column == start:
         return unquoted(lines, row)
     return None
@@ -150,60 +163,19 @@ def hash_cut(lines: Sequence[str], line: int, *, warning: bool = True) -> Proble
     part = parts(lines[line])
     better = part.with_value(quote(part.value + part.comment))
     column = max(lines[line].find(" #", max(part.column - 1, 0)) + 1, 0)
-    return problem_at(
-        lines, line, column, message("yaml.hash"), message("yaml.mend.quote", better=better), warning=warning
-    )
+    mend = in_braces(lines, line) or message("yaml.mend.quote", better=better)
+    return problem_at(lines, line, column, message("yaml.hash"), mend, warning=warning)
 
 
 def _open_quote(lines: Sequence[str], line: int, column: int) -> Problem:
     part = parts(lines[line])
     mark = lines[line][column : column + 1]
+    mend = in_braces(lines, line)
     inside = part.value[1:] if part.value[:1] == mark else part.value
     better = part.with_value(quote(inside))
     what = message("yaml.unclosed_quote", mark=mark)
-    return problem_at(lines, line, column, what, message("yaml.mend.close_quote", better=better))
-
-
-def _open_bracket(lines: Sequence[str], line: int, column: int) -> Problem:
-    part = parts(lines[line])
-    first = lines[line][column]
-    close = _BRACKETS[first]
-    rest = lines[line][column : column + LONGEST_LINE]
-    if close in rest:
-        return _bracketed(lines, line)
-    what = message("yaml.unclosed_bracket", open=first, close=close)
-    mend = message(
-        "yaml.mend.close_bracket",
-        better=part.with_value(part.value + close),
-        quoted=part.with_value(quote(part.value)),
-    )
+    mend = mend or message("yaml.mend.close_quote", better=better)
     return problem_at(lines, line, column, what, mend)
-
-
-def _bracketed(lines: Sequence[str], line: int) -> Problem:
-    part = parts(lines[line])
-    name = "yaml.braces" if part.value.startswith("{") else "yaml.brackets"
-    mend = message("yaml.mend.quote", better=part.with_value(quote(part.value)))
-    return problem_at(lines, line, part.column, message(name), mend)
-
-
-def braces(lines: Sequence[str], line: int, column: int) -> Problem:
-    """Refuse `{navn}`: braces without a key and its colon, which are meant as text."""
-    part = parts(lines[line])
-    if part.value.startswith("{"):
-        return _bracketed(lines, line)
-    text = lines[line][column : column + LONGEST_LINE].split("}")[0] + "}"
-    return problem_at(
-        lines, line, column, message("yaml.braces"), message("yaml.mend.quote", better=one_line(quote(text)))
-    )
-
-
-def colon_in_brackets(lines: Sequence[str], line: int, column: int) -> Problem:
-    """Refuse `[Husk: tag noter]`: a colon in an unquoted text of a list in brackets."""
-    text = re.split(r"[,\]]", lines[line][column : column + LONGEST_LINE])[0].strip()
-    return problem_at(
-        lines, line, column, message("yaml.colon"), message("yaml.mend.quote", better=one_line(quote(text)))
-    )
 
 
 def _value(lines: Sequence[str], line: int) -> Problem | None:
@@ -230,8 +202,10 @@ def _value(lines: Sequence[str], line: int) -> Problem | None:
                 message("yaml.mend.quote", better=better),
             )
         return None
-    if first in _BRACKETS:
-        return _open_bracket(lines, line, part.column)
+    if first in BRACKETS:
+        return open_bracket(lines, line, part.column)
+    if _BLOCK_HEADER.fullmatch(value):
+        return None
     if first in _STARTERS or (part.key and re.match(r"-(?:[ ]|$)", value)):
         return unquoted(lines, line)
     colon = _COLON.search(value)
@@ -298,15 +272,6 @@ def tight_dash(lines: Sequence[str], line: int, text: str, column: int) -> Probl
     return problem_at(lines, line, column, message("yaml.dash_space"), mend)
 
 
-def _first_without_colon(lines: Sequence[str], line: int) -> Problem | None:
-    """Blame the line above the place if it has no colon and is not the going on of a text further up."""
-    part = parts(lines[line])
-    above = next(content_above(lines, line), None)
-    if above is not None and part.indent > parts(lines[above]).indent:
-        return None
-    return _without_colon(lines, line)
-
-
 def _without_colon(lines: Sequence[str], line: int) -> Problem | None:
     """Say that a line is neither a key with a colon nor an indented going on of the text above."""
     part = parts(lines[line])
@@ -315,32 +280,28 @@ def _without_colon(lines: Sequence[str], line: int) -> Problem | None:
     if re.search(r"\s#", part.value):
         return hash_cut(lines, line, warning=False)
     word, _, rest = part.value.partition(" ")
-    better = one_line(f"{word}: {rest}", LONGEST_LINE)
-    return problem_at(
-        lines, line, part.indent, message("yaml.no_colon"), message("yaml.mend.no_colon", better=better)
-    )
+    if word in known_keys():
+        better = one_line(f"{word}: {rest}", LONGEST_LINE)
+        mend = message("yaml.mend.no_colon", better=better)
+    else:
+        mend = message("yaml.mend.no_key_seen")
+    return problem_at(lines, line, part.indent, message("yaml.no_colon"), mend)
 
 
-def _layout(lines: Sequence[str], line: int) -> Problem | None:
-    """Say that a line begins in the wrong column, with the nearest line above that shows the right one."""
+def _other_sign(lines: Sequence[str], line: int) -> Problem | None:
+    """Say that another sign stands where the colon of a key belongs: `minutes; 8`, `minutes = 8`."""
     part = parts(lines[line])
-    if not part.key and not part.lead.strip():
+    found = _OTHER_SIGN.match(part.value) if not part.key else None
+    alone = _ID_ALONE.fullmatch(part.value) if part.lead.strip() and not part.key else None
+    if alone is not None:  # `- id pairs`
+        better = one_line(f"{part.lead.lstrip(' ')}{alone['key']}: {alone['rest']}", LONGEST_LINE)
+        what = message("yaml.colon_missing", key=alone["key"])
+        return problem_at(
+            lines, line, part.indent + alone.end("key"), what, message("yaml.mend.space", better=better)
+        )
+    if found is None or found["key"] not in known_keys():
         return None
-    here = len(part.lead) - len(part.lead.lstrip(" "))
-    for above in content_above(lines, line):
-        other = parts(lines[above])
-        start = len(other.lead) - len(other.lead.lstrip(" "))
-        if part.lead.strip():  # An item of a list belongs under another item.
-            if other.lead.strip():
-                return None if start == here else _misplaced(lines, line, here, above, start)
-        elif other.key and other.indent != here:
-            return _misplaced(lines, line, here, above, other.indent)
-    if part.lead.strip():
-        what = message("yaml.dash_among_keys")
-        return problem_at(lines, line, here, what, message("yaml.mend.dash_among_keys"))
-    return None
-
-
-def _misplaced(lines: Sequence[str], line: int, column: int, other: int, spaces: int) -> Problem:
-    mend = message("yaml.mend.indent", other=other + 1, spaces=spaces)
-    return problem_at(lines, line, column, message("yaml.indent"), mend)
+    better = one_line(f"{part.lead.lstrip(' ')}{found['key']}: {found['rest']}", LONGEST_LINE)
+    what = message("yaml.other_sign", key=found["key"], sign=found["sign"])
+    mend = message("yaml.mend.space", better=better)
+    return problem_at(lines, line, part.indent + found.start("sign"), what, mend)

@@ -70,3 +70,23 @@ class Document(NamedTuple):
 def is_absent(node: Node) -> bool:
     """Tell whether nothing was written: `key:` with nothing after it. `key: ""` is not absent."""
     return isinstance(node, Scalar) and not node.quoted and not node.value
+
+
+class Open:
+    """A list or mapping whose end has not come, while the tree is built.
+
+    `key` is a key waiting for its value, `seen` has the line of each key, `twins` those that stand twice.
+    """
+
+    __slots__ = ("children", "column", "entries", "flow", "is_mapping", "key", "line", "seen", "twins")
+
+    def __init__(self, *, is_mapping: bool, line: int, column: int, flow: bool) -> None:
+        self.is_mapping = is_mapping
+        self.line = line
+        self.column = column
+        self.flow = flow
+        self.key: Scalar | None = None
+        self.children: list[Node] = []
+        self.entries: list[Entry] = []
+        self.seen: dict[str, int] = {}
+        self.twins: list[tuple[str, Problem]] = []

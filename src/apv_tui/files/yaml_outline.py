@@ -58,16 +58,22 @@ def outline(lines: Sequence[str]) -> list[Row]:
     """Give the rows of a file, in order; never fails."""
     rows: list[Row] = []
     floor: int | None = None
+    inside = 0  # where the lines of the text begin
     for number, text in enumerate(lines):
         indent = len(text) - len(text.lstrip(" "))
         bare = text[indent : indent + 1]
-        if not bare or bare == "#":
+        if floor is not None and bare and indent > floor and indent >= inside:
+            inside = inside or indent
+            if not _left_behind(lines, number, floor):
+                continue
+        if not bare:
             continue
-        if floor is not None and indent > floor and not _left_behind(lines, number, floor):
+        if bare == "#":  # It ends a text, too.
+            floor = None
             continue
         row = _row(number, text)
         rows.append(row)
-        floor = row.floor if row.is_block else None
+        floor, inside = (row.floor if row.is_block else None), 0
     return rows
 
 
@@ -97,6 +103,8 @@ def kind_of(rows: Sequence[Row], index: int) -> str:
     for row in rows[index : index + 40]:
         if row is not rows[index] and row.begins:
             return ""
+        if row.key == "text" and rows[index].key == "title":
+            return ""  # A page.
         if row.key in _TELLING:
             return _TELLING[row.key]
     return ""
@@ -127,7 +135,9 @@ class Entries:
         """Give the entries of the same list: those before the next entry of the kind around it."""
         around = _INSIDE.get(kind)
         first = max((at for at, found in self._found if found == around and at < index), default=-1)
-        last = min((at for at, found in self._found if found == around and at > index), default=len(self.rows))
+        last = min(
+            (at for at, found in self._found if found == around and at > index), default=len(self.rows)
+        )
         return (at for at, found in self._found if found == kind and first < at < last)
 
     def misplaced(self, index: int) -> tuple[int, str, int] | None:

@@ -12,6 +12,7 @@ from apv_tui.files.yaml_nodes import Node, Scalar
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _BLANK: Final = re.compile(rf"^[ \t{ODD_SPACES}]+$", re.MULTILINE)
 _ODD_LEAD: Final = re.compile(rf"^[ ]*(?:-[ ]+)*(?:-(?=\t))?([\t{ODD_SPACES}])", re.MULTILINE)
+_FENCE: Final = re.compile(r"(```|~~~)[`~]*(?:[ ]*\w+)?[ ]*$")
 _LATER_QUESTION: Final = re.compile(r"(?:(?<=[^\s\[\]{},:])|(?<=\w ))\?")
 _LATER_SPACE: Final = re.compile(r"(?<=[^ \t\n])[ \t]+")
 
@@ -51,6 +52,7 @@ def prepare(text: str, longest: int) -> Prepared:
     first = next(content, None)
     if not problems and first is not None and lines[first].startswith("%"):
         problems = [directive(lines, first)]
+    problems = problems or _fences(lines)
     leads = {
         text.count("\n", 0, found.start(1)): (found.start(1) - found.start(), found[1])
         for found in _ODD_LEAD.finditer(text)
@@ -60,6 +62,22 @@ def prepare(text: str, longest: int) -> Prepared:
         lines = text.split("\n")
     stand_in = next(chr(code) for code in range(0xE000, 0xF8FF) if chr(code) not in text)
     return Prepared(text, lines, leads, problems, stand_in)
+
+
+def _fences(lines: list[str]) -> list[Problem]:
+    """Refuse the lines with ``` around an agenda that was copied out of a text."""
+    content = [number for number, line in enumerate(lines) if line and not line.lstrip().startswith("#")]
+    ends = {content[0], content[-1]} if content else set()
+    # What stands after the closing fence was copied along.
+    if ends and _FENCE.match(lines[content[0]]):
+        ends.update(number for number in content if _FENCE.fullmatch(lines[number].rstrip()))
+    return [
+        problem_at(
+            lines, number, 0, message("yaml.fence", sign=found[1]), message("yaml.mend.fence", sign=found[1])
+        )
+        for number in sorted(ends)
+        if (found := _FENCE.match(lines[number]))
+    ]
 
 
 def odd_lead(lines: list[str], line: int, found: tuple[int, str]) -> Problem:

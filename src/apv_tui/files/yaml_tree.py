@@ -15,8 +15,12 @@ import yaml
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line, safe
 from apv_tui.files import yaml_errors as say
+from apv_tui.files.yaml_braces import braces, colon_in_brackets
+from apv_tui.files.yaml_keys import list_keys
+from apv_tui.files.yaml_layout import Layout
 from apv_tui.files.yaml_lines import problem_at
-from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Scalar, Sequence, Style, is_absent
+from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Open, Scalar, Sequence, Style, is_absent
+from apv_tui.files.yaml_plain import check_plain, unseen_in_key
 from apv_tui.files.yaml_text import Prepared, odd_lead, prepare, wrong_top
 
 __all__ = [
@@ -38,11 +42,8 @@ MAX_PROBLEMS: Final = 100
 
 _STYLES: Final[dict[str, Style]] = {"": "", "'": "'", '"': '"', "|": "|", ">": ">"}
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*(?:\s|$)")
-_HASH: Final = re.compile(r"\s+#\w")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HUGE_ESCAPE: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
-_LIST_GOES_ON: Final = re.compile(r"[ ]*-(?:[ ]|\w)")
-_TIGHT_KEY: Final = re.compile(r"[a-z][a-z_]*:[^\s/:]")
 
 
 def has_libyaml() -> bool:
@@ -101,6 +102,7 @@ def _build(ready: Prepared, *, pure: bool) -> "_Builder":
     except (ValueError, OverflowError):  # The pure reader's answer to "\U7FFFFFFF" in quotation marks.
         builder.huge_escape()
     builder.check_leads()
+    builder.settle()
     if not pure and not builder.limited and (builder.problems or builder.stopped):
         again = _build(ready, pure=True)
         return again if again.problems else builder
@@ -109,22 +111,6 @@ def _build(ready: Prepared, *, pure: bool) -> "_Builder":
 
 class _StopReading(Exception):
     """Enough is known; the problem has been noted."""
-
-
-class _Open:
-    """A list or mapping whose end has not come. `key` is a key waiting for its value."""
-
-    __slots__ = ("children", "column", "entries", "flow", "is_mapping", "key", "line", "seen")
-
-    def __init__(self, *, is_mapping: bool, line: int, column: int, flow: bool) -> None:
-        self.is_mapping = is_mapping
-        self.line = line
-        self.column = column
-        self.flow = flow
-        self.key: Scalar | None = None
-        self.children: list[Node] = []
-        self.entries: list[Entry] = []
-        self.seen: dict[str, int] = {}
 
 
 class _Builder:
@@ -138,7 +124,8 @@ class _Builder:
         self.limited = False
         self._lines, self._leads = ready.lines, dict(ready.leads)
         self._stand_in = ready.stand_in
-        self._stack: list[_Open] = []
+        self._stack: list[Open] = []
+        self._layout: Layout | None = None
         self._documents = 0
         self._last_line = 0
         self._long_quote: tuple[int, int, int] | None = None
@@ -178,6 +165,32 @@ class _Builder:
         if self._leads:
             self.stopped = True
             self.problems.append(odd_lead(self._lines, *min(self._leads.items())))
+
+    def settle(self) -> None:
+        """Look at the keys that stand twice in what had not come to its end."""
+        for depth in range(len(self._stack)):
+            self._settle(depth)
+
+    def _settle(self, depth: int) -> None:
+        """Take keys that repeat in an entry of a list for a new entry, and say so once, not key by key."""
+        frame = self._stack[depth]
+        keys = [key for key, _ in frame.twins]
+        if not keys or frame.flow or depth == 0:
+            return
+        outer = self._stack[depth - 1]
+        if outer.is_mapping and (outer.key is None or outer.key.value not in list_keys()):
+            return
+        if self._layout is None:
+            self._layout = Layout(self._lines)
+        found = self._layout.merged(
+            keys, [twin.line - 1 for _, twin in frame.twins], next(iter(frame.seen)), frame.line - 1,
+            outer.column - 1 if not outer.is_mapping else max(frame.column - 3, outer.column - 1),
+            in_list=not outer.is_mapping,
+        )  # fmt: skip
+        if found is not None:
+            twins = {twin for _, twin in frame.twins}
+            self.problems = [*(problem for problem in self.problems if problem not in twins), found]
+        frame.twins = []
 
     def huge_escape(self) -> None:
         """Note an escape for a character that does not exist."""
@@ -224,14 +237,15 @@ class _Builder:
         self._check_key_place(line, column)
         is_mapping = type(event) is yaml.MappingStartEvent
         if is_mapping and event.flow_style and self._lines[line][column : column + 1] not in "{&!?":
-            self.problems.append(say.colon_in_brackets(self._lines, line, column))
+            self.problems.append(colon_in_brackets(self._lines, line, column))
         self._stack.append(
-            _Open(is_mapping=is_mapping, line=line + 1, column=column + 1, flow=bool(event.flow_style))
+            Open(is_mapping=is_mapping, line=line + 1, column=column + 1, flow=bool(event.flow_style))
         )
         if len(self._stack) > MAX_DEPTH:
             self._limit("yaml.too_deep", MAX_DEPTH)
 
     def _end(self, _event: yaml.Event) -> None:
+        self._settle(len(self._stack) - 1)
         done = self._stack.pop()
         if done.is_mapping:
             self._add(Mapping(tuple(done.entries), done.line, done.column, done.flow))
@@ -270,7 +284,13 @@ class _Builder:
             self._key(scalar, frame, (line, column), (last, end))
             return
         if not style:
-            self._check_plain(scalar, line, column, last, end)
+            above = frame.key.value if frame is not None and frame.key is not None else None
+            in_list = frame is not None and not frame.is_mapping
+            found = check_plain(
+                self._lines, scalar, (line, column), (last, end), key=None if in_list else above or ""
+            )
+            self.warnings += [problem for problem in found if problem.warning]
+            self.problems += [problem for problem in found if not problem.warning]
         self._add(scalar)
 
     def _add(self, node: Node) -> None:
@@ -295,11 +315,11 @@ class _Builder:
     def _check_key_place(self, line: int, column: int) -> None:
         if self._stack and self._stack[-1].is_mapping and self._stack[-1].key is None:
             if self._stack[-1].flow and self._lines[line][column : column + 1] == "{":
-                self.problems.append(say.braces(self._lines, line, column))
+                self.problems.append(braces(self._lines, line, column))
             else:
                 self._refuse(line, column, message("yaml.complex_key"), message("yaml.mend.complex_key"))
 
-    def _key(self, key: Scalar, frame: _Open, start: tuple[int, int], end: tuple[int, int]) -> None:
+    def _key(self, key: Scalar, frame: Open, start: tuple[int, int], end: tuple[int, int]) -> None:
         """Check a key and keep it until its value comes."""
         frame.key = key
         line, column = start
@@ -311,39 +331,17 @@ class _Builder:
         elif text[:column].rstrip().endswith("?") or not (colon or frame.flow):
             self._refuse(line, column, message("yaml.complex_key"), message("yaml.mend.complex_key"))
         elif not colon:
-            self.problems.append(say.braces(self._lines, line, column))
+            self.problems.append(braces(self._lines, line, column))
         elif key.value == "<<" and not key.quoted:
             self._refuse(line, column, message("yaml.merge_key"), message("yaml.mend.merge_key"))
         elif key.value in frame.seen:
             first = frame.seen[key.value]
             what = message("yaml.duplicate_key", key=one_line(key.value, 60), first=first)
             self._refuse(line, column, what, message("yaml.mend.duplicate_key"))
+            frame.twins.append((key.value, self.problems[-1]))
         elif not key.quoted and say.is_smart_quoted(key.value, key=True):
             self.problems.append(say.smart_quotes(self._lines, line))
+        elif not key.quoted and not text.isascii():
+            unseen = unseen_in_key(self._lines, line, column, end[1] if end[0] == line else len(text))
+            self.problems += [unseen] if unseen is not None else []
         frame.seen.setdefault(key.value, key.line)
-
-    def _check_plain(self, scalar: Scalar, line: int, column: int, last: int, end: int) -> None:
-        """Look at unquoted text for what YAML takes without a word and the writer did not mean."""
-        text = self._lines[last] if last < len(self._lines) else ""
-        if "#" in text and _HASH.match(text, end):
-            self.warnings.append(say.hash_cut(self._lines, last))
-        value = scalar.value
-        if not value:
-            return
-        if value[0] == "-" and not self._lines[line][:column].strip():
-            slip = say.spacing(self._lines, line)
-            self.problems.extend([slip] if slip is not None else [])
-        if say.is_smart_quoted(value):
-            self.warnings.append(say.smart_quotes(self._lines, line, warning=True))
-        if self._stack and not self._stack[-1].is_mapping and _TIGHT_KEY.match(value):
-            slip = say.tight_key(self._lines, line, self._lines[line][column:], column, warning=True)
-            self.warnings.extend([slip] if slip is not None else [])
-        if last > line:
-            for number in range(line + 1, last + 1):
-                if _LIST_GOES_ON.match(self._lines[number]):
-                    what, mend = (
-                        message("yaml.continued_list"),
-                        message("yaml.mend.continued_list", other=line + 1),
-                    )
-                    self.warnings.append(problem_at(self._lines, number, 0, what, mend, warning=True))
-                    break

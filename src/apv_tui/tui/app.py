@@ -56,7 +56,7 @@ def _bindings() -> list[BindingType]:
             made.append(
                 Binding(
                     ",".join(action.always),
-                    f"perform('{action.id}')",
+                    f"perform('{action.id}', True)",
                     show=False,
                     priority=True,
                     id=f"{action.id}.always",
@@ -144,6 +144,15 @@ class ApvApp(QuietEnd):
         if screen is not None:
             screen.tell(notice)
 
+    def show_notice(self, text: str) -> None:
+        """Show a text that is longer than a line; one that comes while another is read stands below it."""
+        from apv_tui.tui.overlays.notice import NoticeOverlay
+
+        if isinstance(self.screen, NoticeOverlay):
+            self.screen.add(text)
+        else:
+            self.push_screen(NoticeOverlay(self, text))
+
     def hear_awake(self, granted: bool) -> None:
         """Hear whether the display will stay awake."""
         if self.desk is not None:
@@ -161,7 +170,7 @@ class ApvApp(QuietEnd):
 
     # -- actions -------------------------------------------------------------------------------------------
 
-    def action_perform(self, action: str) -> None:
+    def action_perform(self, action: str, always: bool = False) -> None:
         """Carry out an action of the table, on whichever screen is open."""
         screen = self.screen
         perform = getattr(screen, "perform", None)
@@ -170,7 +179,7 @@ class ApvApp(QuietEnd):
         elif action == "theme":
             self.theme = "apv-light" if self.theme == "apv-dark" else "apv-dark"
         elif perform is not None:
-            perform(action)
+            perform(action, always=always)
 
     def open_overlay(self, name: str, subject: str = "") -> None:
         """Open an overlay by name; one that is open already is closed instead: its key goes both ways."""

@@ -29,8 +29,8 @@ class Keeper(Protocol):
         """Write the session file soon."""
         ...
 
-    def close(self) -> None:
-        """Save everything and let go of the file."""
+    def close(self) -> bool:
+        """Save everything and let go of the file. False where not all could be saved."""
         ...
 
 

@@ -75,6 +75,8 @@ def draw_again(state: State, command: c.DrawGroups, means: Means) -> Drafts:
         for _, other in state.agenda.steps()
     ):
         raise Refused(message("refused.round_runs"))
+    if any(item.grouping == step.id for item in state.items.values()):
+        raise Refused(message("refused.groups_have_items"))
     if not state.present:
         raise Refused(message("refused.nobody_here"))
     return at(step.id, draw(state, step, command.seed, means))

@@ -34,7 +34,6 @@ class AddPeopleOverlay(Overlay):
     def on_mount(self) -> None:
         """Read the list the likeliest way."""
         self.reading: str | None = None
-        super().on_mount()
 
     def read(self) -> PeopleList:
         """Give the list as read now."""
@@ -79,9 +78,8 @@ class AddPeopleOverlay(Overlay):
         """Take the list, or read it another way."""
         read = self.read()
         if key == "enter":
-            people = read.people
-            self.dismiss(None)
-            self.do(c.AddPeople(people))
+            if self.do(c.AddPeople(read.people)):
+                self.close()
         elif key == "tab" and read.alternatives:
             # Each press goes on to the next way, and round again.
             ways = sorted((read.reading, *read.alternatives), key=READINGS.index)

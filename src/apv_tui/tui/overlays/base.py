@@ -119,6 +119,16 @@ class Overlay(Screen[None]):
         """The line that is typed in."""
         return self.query_one("#entry", Entry)
 
+    def close(self) -> None:
+        """Go back to what lies below; a second key that was already on its way closes nothing more."""
+        if self.open_now:
+            self.dismiss(None)
+
+    @property
+    def open_now(self) -> bool:
+        """Whether this is the screen in front."""
+        return self.is_mounted and self.owner.screen is self
+
     @property
     def can_draw(self) -> bool:
         """Whether there is something to draw on: it is laid out, and has not been closed meanwhile."""
@@ -131,7 +141,16 @@ class Overlay(Screen[None]):
         width = self.size.width
         state = self.owner.desk.state if self.owner.desk else None
         meeting = state.meeting.title if state and state.meeting else ""
-        self.query_one("#top", Pane).show(top(self.heading(), "", meeting if width > 60 else "", "", width))
+        self.query_one("#top", Pane).show(
+            top(
+                self.heading(),
+                "",
+                meeting if width > 60 else "",
+                "",
+                width,
+                trouble=self.owner.desk.trouble if self.owner.desk else "",
+            )
+        )
         prompt = self.prompt()
         if prompt is not None:
             pane = self.query_one("#prompt", Pane)
@@ -172,12 +191,14 @@ class Overlay(Screen[None]):
 
     # -- keys ----------------------------------------------------------------------------------------------
 
-    def perform(self, action: str) -> None:
+    def perform(self, action: str, *, always: bool = False) -> None:
         """Take an action of the table: turn a page, close with the own key; the meeting's own wait."""
+        if not self.open_now:
+            return
         if action == self.own_action:
-            self.dismiss(None)
+            self.close()
         elif action in ("notes", "parking", "people", "steps", "help", "blank"):
-            self.dismiss(None)
+            self.close()
             self.owner.open_overlay(action)
         elif action in ("page_down", "next"):
             self.page_number += 1
@@ -196,7 +217,7 @@ class Overlay(Screen[None]):
             self.key("space", " ")
             self.redraw()
         elif action not in BY_ID:  # chosen in the palette: it belongs to the meeting below
-            self.dismiss(None)
+            self.close()
             self.owner.action_perform(action)
         elif len(BY_ID[action].keys) and self.focused is None:
             key = BY_ID[action].keys[0]
@@ -219,6 +240,8 @@ class Overlay(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """Take keys that are no actions."""
+        if not self.open_now:
+            return
         if self.focused is not None:
             return
         if self.key(event.key, event.character):
@@ -226,19 +249,23 @@ class Overlay(Screen[None]):
             self.redraw()
         elif event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.close()
 
     def on_entry_key_pressed(self, event: Entry.KeyPressed) -> None:
         """Take the keys the line does not use."""
+        if not self.open_now:
+            return
         if event.key in ("shift+down", "shift+up"):
             self.page_number += 1 if event.key == "shift+down" else -1
         elif not self.key(event.key, None) and event.key == "escape":
-            self.dismiss(None)
+            self.close()
             return
         self.redraw()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take a typed line."""
+        if not self.open_now:
+            return
         if self.submit(event.value) and self.is_mounted:
             self.entry.set_text("")
             self.redraw()

@@ -14,7 +14,6 @@ class BlankOverlay(Overlay):
     def on_mount(self) -> None:
         """Keep the time right."""
         self.set_interval(1.0, self.redraw)
-        super().on_mount()
 
     def redraw(self) -> None:
         """Draw the time alone."""
@@ -33,12 +32,12 @@ class BlankOverlay(Overlay):
         )
         return [EMPTY] * max(0, (height - len(lines)) // 2) + lines
 
-    def perform(self, action: str) -> None:
+    def perform(self, action: str, *, always: bool = False) -> None:
         """Any action only brings the screen back."""
-        self.dismiss(None)
+        self.close()
 
     def key(self, key: str, character: str | None) -> bool:
         """Any key brings the screen back, but for Escape and F5: clickers send those by accident."""
         if key not in ("escape", "f5"):
-            self.dismiss(None)
+            self.close()
         return True

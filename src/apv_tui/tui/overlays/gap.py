@@ -54,7 +54,7 @@ class GapOverlay(Overlay):
         """Give the two answers."""
         return (Hint("1 enter", "hint.gap_stand"), Hint("2", "hint.gap_count"))
 
-    def perform(self, action: str) -> None:
+    def perform(self, action: str, *, always: bool = False) -> None:
         """Take nothing but an answer, or leaving: a question that is passed over would not come again."""
         if action in ("choose", "quit"):
             super().perform(action)
@@ -64,6 +64,6 @@ class GapOverlay(Overlay):
         if key in ("1", "2", "enter"):
             self.desk.gap_on_open = 0.0
             if self.do(c.AnswerGap(self.seconds, counted=key == "2")):
-                self.dismiss(None)
+                self.close()
             return True
         return key == "escape"

@@ -15,7 +15,6 @@ class MeetingsOverlay(Overlay):
         """Begin at the meeting that is open."""
         ids = [meeting.id for meeting in self.desk.agenda.meetings]
         self.cursor = ids.index(self.desk.state.meeting_id) if self.desk.state.meeting_id in ids else 0
-        super().on_mount()
 
     def heading(self) -> str:
         """Give the agenda's title."""
@@ -51,7 +50,7 @@ class MeetingsOverlay(Overlay):
             self.cursor = (self.cursor + (1 if key == "down" else -1)) % len(meetings)
         elif key == "enter":
             if self.do(c.OpenMeeting(meetings[self.cursor].id)):
-                self.dismiss(None)
+                self.close()
         else:
             return False
         return True

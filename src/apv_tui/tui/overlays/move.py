@@ -14,7 +14,6 @@ class MoveOverlay(Overlay):
     def on_mount(self) -> None:
         """Begin with the first person."""
         self.cursor = 0
-        super().on_mount()
 
     def heading(self) -> str:
         """Give the heading."""
@@ -57,7 +56,7 @@ class MoveOverlay(Overlay):
     def submit(self, text: str) -> bool:
         """Send the person to the group of that number."""
         if not text.strip():
-            self.dismiss(None)
+            self.close()
             return False
         seats = self.seats()
         if not seats or not text.strip().isdecimal():

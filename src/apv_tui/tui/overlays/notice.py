@@ -15,11 +15,19 @@ class NoticeOverlay(Overlay):
 
     def content(self, width: int, height: int) -> Lines:
         """Give the text."""
-        return [EMPTY, *paragraph(self.subject, width, bold=True)]
+        lines: Lines = []
+        for text in self.subject.split("\n"):
+            lines += [EMPTY, *paragraph(text, width, bold=True)]
+        return lines
+
+    def add(self, text: str) -> None:
+        """Put one more text below."""
+        self.subject += f"\n{text}"
+        self.redraw()
 
     def key(self, key: str, character: str | None) -> bool:
         """Close on Enter."""
         if key != "enter":
             return False
-        self.dismiss(None)
+        self.close()
         return True

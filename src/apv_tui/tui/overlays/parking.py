@@ -41,6 +41,6 @@ class ParkingOverlay(Overlay):
     def submit(self, text: str) -> bool:
         """Park a line; an empty one goes back to the meeting."""
         if not text.strip():
-            self.dismiss(None)
+            self.close()
             return False
         return self.do(c.NoteIdeas((text,), PARKING_LOT))

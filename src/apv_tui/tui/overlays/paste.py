@@ -9,13 +9,19 @@ from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint, with_page_sign
 
 MOST = 1_000
-_BULLET = re.compile(r"^\s*(?:[-–—*•●▪◦·►>]|\(?\d{1,3}[.):](?!\d)|\(?[a-zA-Z][.)]\s)\s*")
+_BULLET = re.compile(r"^\s*[-–—*•●▪◦·►>]\s*")
+_NUMBER = re.compile(r"^\s*(?:\(?\d{1,3}[.):](?!\d)|\(?[a-zA-Z][.)](?=\s))\s*")
 
 
 def items_of(text: str) -> tuple[str, ...]:
-    """Give the lines of a pasted text as items: bullets, numbers and empty lines gone."""
-    rows = (one_line(_BULLET.sub("", row)) for row in safe(text).split("\n"))
-    return tuple(row for row in rows if row)[:MOST]
+    """Give the lines of a pasted text as items: bullets and empty lines gone.
+
+    Numbers and letters in front go, too, where most lines have one: alone they are words ("1. sal er kold").
+    """
+    rows = [row for row in (one_line(_BULLET.sub("", row)) for row in safe(text).split("\n")) if row]
+    if len(rows) > 1 and sum(1 for row in rows if _NUMBER.match(row)) * 2 > len(rows):
+        rows = [_NUMBER.sub("", row) or row for row in rows]
+    return tuple(rows)[:MOST]
 
 
 class PasteOverlay(Overlay):
@@ -48,7 +54,7 @@ class PasteOverlay(Overlay):
         from apv_tui.tui.screens.meeting import MeetingScreen
 
         items = items_of(self.subject)
-        self.dismiss(None)
+        self.close()
         for screen in self.owner.screen_stack:
             if isinstance(screen, MeetingScreen) and items:
                 screen.stage.pasted(items)

@@ -20,14 +20,11 @@ class PeopleOverlay(Overlay):
     own_key = "f6"
     own_action = "people"
 
-    def on_mount(self) -> None:
-        """Begin at the top."""
-        self.cursor = -1
-        """The person chosen, as an index into those shown; -1 is nobody."""
-        self.typed = ""
-        self.editing = ""
-        """The id of the person whose name is being corrected."""
-        super().on_mount()
+    cursor = -1
+    """The person chosen, as an index into those shown; -1 is nobody."""
+    typed = ""
+    editing = ""
+    """The id of the person whose name is being corrected."""
 
     def heading(self) -> str:
         """Give how many are here."""

@@ -63,7 +63,7 @@ class QuestionsOverlay(Overlay):
         step = self.step()
         text = text.strip()
         if step is None or not text:
-            self.dismiss(None)
+            self.close()
             return False
         ids, own = self._asked(step)
         known = question_ids(step)

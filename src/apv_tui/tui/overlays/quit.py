@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from apv_tui.core import commands as c
 from apv_tui.tui.lines import EMPTY, Lines, line, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
@@ -20,6 +21,8 @@ class QuitOverlay(Overlay):
     def content(self, width: int, height: int) -> Lines:
         """Give where everything is kept, and how to go on later."""
         place = self.desk.place
+        if self.desk.trouble:
+            return [EMPTY, *paragraph(self.desk.trouble, width, role="over", bold=True)]
         return [
             EMPTY,
             *paragraph(self.words("quit.kept"), width, bold=True),
@@ -36,6 +39,10 @@ class QuitOverlay(Overlay):
     def key(self, key: str, character: str | None) -> bool:
         """Leave on Enter."""
         if key == "enter":
+            # A clock that nobody watches would count the hours until the meeting goes on.
+            step = self.desk.state.step
+            if step is not None and self.desk.state.state_of(step).clock.running:
+                self.do(c.StartOrPause())
             self.owner.exit(0)
             return True
         return False

@@ -19,7 +19,6 @@ class StepsOverlay(Overlay):
     def on_mount(self) -> None:
         """Begin at the step the room is at."""
         self.cursor = self.desk.state.step_index + 1
-        super().on_mount()
 
     def heading(self) -> str:
         """Give the heading."""
@@ -65,7 +64,7 @@ class StepsOverlay(Overlay):
         elif key == "enter":
             step = "" if self.cursor == 0 else meeting.steps[self.cursor - 1].id
             if self.do(c.GoTo(step)):
-                self.dismiss(None)
+                self.close()
         else:
             return False
         return True

@@ -147,7 +147,7 @@ class MeetingScreen(Screen[None]):
         """Say one line above the keys; what is longer than the line gets a page of its own."""
         text = self.desk.words.say(message)
         if width_of(line(text)) > self.size.width - 2:
-            self.owner.open_overlay("notice", text)
+            self.owner.show_notice(text)
             return
         self._told = text
         self._told_at = self.owner.clock.monotonic()
@@ -383,11 +383,16 @@ class MeetingScreen(Screen[None]):
 
     # -- keys ----------------------------------------------------------------------------------------------
 
-    def perform(self, action: str) -> None:
-        """Carry out an action of the table.
+    def perform(self, action: str, *, always: bool = False) -> None:
+        """Carry out an action of the table; `always` says it came by a key that works while typing, too.
 
         A signal that covers the screen takes the keys that move the meeting: nobody saw what they would do.
         """
+        # A list may use the space bar; F4 is always the clock.
+        offered = action == "clock" and not always and self.focused is None
+        if offered and not self.covered and self._alarm is None and self.stage.key("space", " "):
+            self.redraw()
+            return
         if self.dismiss_alarm() and action in ("next", "back", "clock", "choose"):
             return
         handler = getattr(self, f"_act_{action}", None)
@@ -395,11 +400,22 @@ class MeetingScreen(Screen[None]):
             handler()
 
     def _act_next(self) -> None:
-        if not self.stage.before_next():
+        if self._take_line() and not self.stage.before_next():
             self._move(c.Next())
 
     def _act_back(self) -> None:
-        self._move(c.Back())
+        if self._take_line():
+            self._move(c.Back())
+
+    def _take_line(self) -> bool:
+        """Take a line that is half typed, so that it is not lost. False where it was refused."""
+        entry = self.query_one("#entry", Entry)
+        if self.covered or not self.stage.takes_line() or not entry.value.strip():
+            return True
+        if not self.stage.submit(entry.value):
+            return False
+        self.set_entry("")
+        return True
 
     def _move(self, command: c.Next | c.Back) -> None:
         """Go on or back; a turn changed by hand is signalled like one that the clock changes."""
@@ -412,7 +428,7 @@ class MeetingScreen(Screen[None]):
                 self._sound(alarm)
 
     def _act_clock(self) -> None:
-        if self.desk.state.step is not None and not self.stage.key("space", " "):
+        if self.desk.state.step is not None:
             self.do(c.StartOrPause())
 
     def _act_more(self) -> None:

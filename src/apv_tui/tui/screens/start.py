@@ -106,7 +106,7 @@ class StartScreen(Screen[None]):
             Span(pad(choice.beside, max(0, width - room - 3)), role),
         )
 
-    def perform(self, action: str) -> None:
+    def perform(self, action: str, *, always: bool = False) -> None:
         """Take the actions that mean something here."""
         if action == "choose":
             self._open()

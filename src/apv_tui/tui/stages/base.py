@@ -206,6 +206,10 @@ class Stage:
         """Take "next" for something the step still needs. True if it was taken; else the room goes on."""
         return False
 
+    def takes_line(self) -> bool:
+        """Whether a line that is being typed is taken before the room moves on; nothing typed is lost."""
+        return False
+
     def submit(self, text: str) -> bool:
         """Take a typed line. True if the line may be emptied."""
         return True

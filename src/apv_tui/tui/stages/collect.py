@@ -91,19 +91,19 @@ class CollectStage(Stage):
         if not items:
             return head + self._empty(width, room)
         self.cursor = min(self.cursor, len(items) - 1)
-        rows: list[Lines] = [self._row(item, at, width) for at, item in enumerate(items)]
         at = self.cursor if self.cursor >= 0 else len(items) - 1
-        _, end = window(len(rows), at, room)
-        # Items of more than one line push the oldest out of view, never the one that was typed last.
+        last = window(len(items), at, room)[1] - 1 if self.cursor >= 0 else at
+        # Items of more than one line push the oldest out of view, never the one that was typed last; only
+        # the rows in view are built.
         shown: Lines = []
-        last = max(at, end - 1) if self.cursor < 0 else end - 1
         first = last + 1
-        for row in reversed(rows[: last + 1]):
+        while first > 0:
+            row = self._row(items[first - 1], first - 1, len(items), width)
             if len(shown) + len(row) > room:
                 break
             shown = row + shown
             first -= 1
-        return head + with_arrows(shown, first > 0, last < len(rows) - 1, width)
+        return head + with_arrows(shown, first > 0, last < len(items) - 1, width)
 
     def _questions(self, width: int) -> Lines:
         if self.collect.one_at_a_time:
@@ -124,7 +124,8 @@ class CollectStage(Stage):
         grouping = self.state.grouping_of(self.step)
         counts = [0] * len(self.groups)
         for item in self.state.on_list(self.list_id):
-            if item.group is not None and item.grouping == grouping and not item.withdrawn:
+            ours = item.grouping == grouping and not item.withdrawn
+            if ours and item.group is not None and 0 <= item.group < len(counts):
                 counts[item.group] += 1
         room = width - len(total_text) - 1
         tabs = self._tabs(counts, room)
@@ -167,10 +168,10 @@ class CollectStage(Stage):
             lines += part.lines
         return lines[:height]
 
-    def _row(self, item: Item, at: int, width: int) -> Lines:
+    def _row(self, item: Item, at: int, count: int, width: int) -> Lines:
         chosen = at == self.cursor
         role = "cursor" if chosen else ("muted" if item.merged_into else "text")
-        alike = self._likely_repeat(item) if at == len(self.shown_items()) - 1 else ""
+        alike = self._likely_repeat(item) if at == count - 1 else ""
         if item.merged_into:
             standing = self.state.items.get(self.state.stands_for(item.id))
             alike = self.words("merge.repeat_of", number=standing.number) if standing else ""
@@ -243,6 +244,10 @@ class CollectStage(Stage):
         else:
             return False
         self.host.redraw()
+        return True
+
+    def takes_line(self) -> bool:
+        """Whether a half-typed line is noted when the room moves on."""
         return True
 
     def submit(self, text: str) -> bool:

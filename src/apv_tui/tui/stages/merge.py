@@ -244,8 +244,8 @@ class MergeStage(Stage):
         """Give all keys of the step."""
         return (
             Hint("enter", "hint.pick_up"),
-            Hint("n", "hint.next_like"),
-            Hint("s", "hint.split"),
+            Hint("n", "hint.next_likely"),
+            Hint("s", "hint.stand_alone"),
             Hint("e", "hint.edit"),
             Hint("delete", "hint.take_off"),
             Hint("backspace", "hint.put_down"),

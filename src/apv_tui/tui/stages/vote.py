@@ -99,6 +99,10 @@ class VoteStage(VoteView):
         again = (Hint("o", "hint.reopen"),) if self.vote is not None and self.vote.closed else ()
         return (*self.hints(), *again)
 
+    def takes_line(self) -> bool:
+        """Whether a slip is being typed."""
+        return self.part is self.slips
+
     def submit(self, text: str) -> bool:
         """Take a typed line."""
         emptied = self.part.submit(text)

@@ -1,0 +1,457 @@
+"""The commands as they are typed: what they say, what they answer with, and what they leave alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from terminal import Terminal, environment
+
+import apv_tui
+
+Start = Callable[..., Terminal]
+AGENDAS = Path(__file__).parents[2] / "agendas"
+SHIPPED = sorted(AGENDAS.glob("*.yaml"))
+GOOD = """\
+title: Vores dag
+language: da
+lists:
+  ideer: {title: Ideer, one: ide, many: ideer}
+steps:
+  - id: velkomst
+    kind: talk
+    title: Velkommen
+    minutes: 10
+  - id: ideer
+    kind: collect
+    title: Vores ideer
+    minutes: 20
+    per: room
+    into: ideer
+"""
+
+
+def apv_tui_says(*args: str | Path, home: Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    """A command that needs no screen, and has none."""
+    return subprocess.run(
+        [sys.executable, "-m", "apv_tui", *map(str, args)],
+        env=environment(home, extra),
+        cwd=home.parent,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=30,
+        check=False,
+    )
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    (tmp_path / "home").mkdir()
+    return tmp_path / "home"
+
+
+def everything_below(folder: Path) -> dict[str, str]:
+    """Every file with its digest: what must not change, and where nothing may appear. Locks hold no words."""
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file() and path.suffix != ".lock"
+    }
+
+
+def work_of(terminal: Terminal) -> Path:
+    """Where its command was given."""
+    return terminal.home.parent / "work"
+
+
+# -- help and usage ----------------------------------------------------------------------------------------
+
+
+def test_version(home: Path) -> None:
+    done = apv_tui_says("--version", home=home)
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"apv-tui {apv_tui.__version__}\n", "")
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (
+            (),
+            ["demo", "run", "open", "check", "Exit status: 0 done", "nothing is", "sent anywhere", "--light"],
+        ),
+        (("demo",), ["23", "--people N", "--at STEP", "--speed N", "--seed N"]),
+        (("run",), ["AGENDA", "--people FILE|N", "--session FILE", "--meeting ID", "one name a line"]),
+        (("open",), ["SESSION", "where it stood", "asks how that time counts"]),
+        (("check",), ["FILE:LINE:COLUMN", "Exit status: 0", "--language L"]),
+    ],
+)
+def test_help_is_worth_reading(home: Path, args: tuple[str, ...], told: list[str]) -> None:
+    done = apv_tui_says(*args, "--help", home=home, COLUMNS="80")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert all(text in " ".join(done.stdout.split()) for text in told)
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert not everything_below(home)
+
+
+@pytest.mark.parametrize(
+    ("args", "told"),
+    [
+        (("dmeo",), "choose from"),
+        (("demo", "--people", "0"), "a number from 1 to 500"),
+        (("demo", "--people", "mange"), "a number from 1 to 500"),
+        (("demo", "--speed", "0"), "a number above 0"),
+        (("demo", "--speed", "nan"), "a number above 0"),
+        (("demo", "--frob"), "--frob"),
+        (("run",), "AGENDA"),
+        (("open",), "SESSION"),
+        (("check",), "AGENDA"),
+    ],
+)
+def test_wrong_usage_is_said_with_status_2(home: Path, args: tuple[str, ...], told: str) -> None:
+    done = apv_tui_says(*args, home=home)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not everything_below(home)
+
+
+def test_a_language_that_is_not_there_is_wrong_usage(terminal: Start) -> None:
+    program = terminal("demo", "--language", "tlh")
+    assert program.wait() == 2
+    assert "da" in program.screen
+    assert not everything_below(program.home)
+
+
+# -- check: good agendas -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
+def test_the_shipped_agendas_can_be_led(home: Path, path: Path) -> None:
+    done = apv_tui_says("check", path, home=home)
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"{path}: ")
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_good_agenda_as_editors_save_it(home: Path, encoding: str, newline: str) -> None:
+    path = home.parent / "Æblefest.yaml"
+    path.write_bytes(GOOD.replace("Vores dag", "Årets fest på Ærø").replace("\n", newline).encode(encoding))
+    done = apv_tui_says("check", path, "--language", "da", home=home)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"kan ledes.*1.*2", done.stdout), "one meeting, two steps"
+    if encoding == "cp1252":
+        assert re.match(rf"{re.escape(str(path))}(:\d+)*: Advarsel: ", done.stderr)
+        assert "Årets fest på Ærø" in done.stderr, "what was guessed is shown"
+    else:
+        assert done.stderr == ""
+
+
+# -- check: broken agendas ---------------------------------------------------------------------------------
+
+BROKEN = {
+    "unknown kind": (GOOD.replace("kind: talk", "kind: tlak"), "7:11", 'Did you mean "talk"?'),
+    "no time": (GOOD.replace("minutes: 10", "minutes: 0"), "9:14", "at least 1"),
+    "two readings": (GOOD.replace("minutes: 10", "minutes: 1:30"), "9:14", "90"),
+    "unknown key": (GOOD.replace("    minutes: 10", "    minuter: 10\n    minutes: 10"), "9:5", '"minutes"'),
+    "same id twice": (GOOD.replace("id: ideer", "id: velkomst"), "10:9", "velkomst"),
+    "list unknown": (GOOD.replace("into: ideer", "into: ider"), "15:11", '"ideer"'),
+    "list too early": (
+        GOOD.replace(
+            "kind: talk\n    title: Velkommen", "kind: merge\n    title: Velkommen\n    list: ideer"
+        ),
+        "9:11",
+        "before",
+    ),
+    "no language": (GOOD.replace("language: da\n", ""), "1:1", "language: "),
+    "tab": (GOOD.replace("    kind: talk", "\tkind: talk"), "7:1", "tab"),
+    "colon": (GOOD.replace("title: Velkommen", "title: Husk: noter"), "8:16", "quotation marks"),
+    "star": (GOOD.replace("title: Velkommen", "title: *vigtigt*"), "8:12", "quotation marks"),
+    "key twice": (GOOD.replace("minutes: 10", "minutes: 10\n    minutes: 5"), "10:5", "9"),
+    "two documents": (GOOD + "---\ntitle: to\n", "16:1", "second"),
+    "list on top": ("- a\n- b\n", "1:1", "title: "),
+    "only words": ("bare ord\n", "1:1", "title: "),
+    "empty": ("", "1:1", "empty"),
+    "only comments": ("# intet\n\n", "1:1", "comments"),
+    "python": ('title: !!python/object/apply:os.system ["touch here"]\n', "1:8", "quotation marks"),
+    "bomb": ("a: &a [x, x]\nb: [*a, *a, *a]\n", "1:4", "quotation marks"),
+    "deep": ("[" * 20_000, "1:1", "too deep"),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_a_broken_agenda_is_named_with_its_place(home: Path, case: str) -> None:
+    text, place, told = BROKEN[case]
+    path = home.parent / "dag.yaml"
+    path.write_text(text, encoding="utf-8")
+    before = everything_below(home.parent)
+    done = apv_tui_says("check", "dag.yaml", home=home)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    first = done.stderr.splitlines()[0]
+    assert first.startswith(f"dag.yaml:{place}: "), done.stderr
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+    assert everything_below(home.parent) == before
+
+
+def test_what_is_no_text_at_all_is_said_early(home: Path) -> None:
+    folder = home.parent
+    (folder / "billede.yaml").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    (folder / "dokument.yaml").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
+    (folder / "stor.yaml").write_bytes(b"title: " + b"x" * 50_000_000)
+    (folder / "mappe.yaml").mkdir()
+    before = everything_below(folder)
+    names = ("billede", "dokument", "stor", "mappe", "borte")
+    done = apv_tui_says("check", *(f"{name}.yaml" for name in names), home=home)
+    assert done.returncode == 1
+    lines = done.stderr.splitlines()
+    assert [line.partition(".yaml: ")[0] for line in lines] == list(names)
+    assert "PDF" in lines[1]
+    assert "larger than" in lines[2]
+    assert "folder" in lines[3]
+    assert "no file called" in lines[4]
+    assert everything_below(folder) == before
+
+
+def test_one_broken_agenda_does_not_hide_the_others(home: Path) -> None:
+    (home.parent / "god.yaml").write_text(GOOD, encoding="utf-8")
+    (home.parent / "dårlig.yaml").write_text("- a\n", encoding="utf-8")
+    done = apv_tui_says("check", "god.yaml", "dårlig.yaml", "god.yaml", home=home)
+    assert done.returncode == 1
+    assert done.stdout.count("god.yaml: ") == 2
+    assert done.stderr.startswith("dårlig.yaml:1:1: ")
+
+
+def test_a_name_that_would_draw_on_the_terminal_is_made_harmless(home: Path) -> None:
+    (home.parent / "\x1b[31mrød.yaml").write_text("- \x1b]52;c;AAAA\x07\n", encoding="utf-8")
+    done = apv_tui_says("check", "\x1b[31mrød.yaml", home=home)
+    assert done.returncode == 1
+    assert "\x1b" not in done.stderr
+    assert "\x07" not in done.stderr
+
+
+def test_run_refuses_a_broken_agenda_like_check(terminal: Start) -> None:
+    program = terminal("run", "dag.yaml", cols=200)
+    assert program.wait() == 1
+    assert "dag.yaml: There is no file called" in program.screen
+    (work_folder(terminal) / "dag.yaml").write_text(
+        GOOD.replace("kind: talk", "kind: tlak"), encoding="utf-8"
+    )
+    program = terminal("run", "dag.yaml", "--people", "7", cols=200)
+    assert program.wait() == 1
+    assert "dag.yaml:7:11: There is no kind of step" in program.screen
+    assert not everything_below(program.home)
+
+
+def test_run_names_the_meetings_there_are(terminal: Start) -> None:
+    program = terminal("run", "apv.da", "--meeting", "dialog-9", cols=200)
+    assert program.wait() == 1
+    assert "dialog-1, " in program.screen
+    assert not everything_below(program.home)
+
+
+# -- people ------------------------------------------------------------------------------------------------
+
+PEOPLE = {
+    "Excel": ("Navn;Afdeling;Leder\r\nBjørn Ærø;Køkken;ja\r\nÅse Munk;Pleje;\r\n", "cp1252"),
+    "tabs in UTF-16": ("navn\tafdeling\nBjørn Ærø\tKøkken\nÅse Munk\tPleje\n", "utf-16"),
+    "commas": ("Bjørn Ærø,Køkken\nÅse Munk,Pleje\n", "utf-8-sig"),
+    "names": ("Bjørn Ærø\nÅse Munk\n", "utf-8"),
+}
+
+
+@pytest.mark.parametrize("case", PEOPLE)
+def test_a_people_file_is_shown_before_it_is_taken(terminal: Start, case: str) -> None:
+    text, encoding = PEOPLE[case]
+    program = people_asked_about(terminal, text.encode(encoding))
+    for shown in ("1  Bjørn Ærø", "2  Åse Munk"):
+        assert shown in program.screen
+    if case != "names":
+        assert "(Pleje)" in program.screen
+    if case == "Excel":
+        assert "(Køkken, leder)" in program.screen
+        assert "gættet" in program.screen
+    program.type("\n")
+    program.until("2 til stede af 2")
+    program.until("PgDn begynd")
+
+
+def people_asked_about(terminal: Start, data: bytes) -> Terminal:
+    """`run` with a people file, as far as the question."""
+    (work_folder(terminal) / "folk.csv").write_bytes(data)
+    program = terminal(
+        "run", "apv.da", "--meeting", "dialog-1", "--people", "folk.csv", "--session", "s.json"
+    )
+    program.until("Brug listen?")
+    return program
+
+
+@pytest.mark.parametrize("no", ["n\n", "nej\n", "N\n"])
+def test_a_people_file_can_be_refused(terminal: Start, no: str) -> None:
+    program = people_asked_about(terminal, "Bjørn\nÅse\n".encode())
+    program.type(no)
+    assert program.wait() == 1
+    assert "Listen er ikke brugt." in program.screen
+    assert not everything_below(program.home)
+    assert not (work_of(program) / "s.json").exists()
+
+
+def test_a_question_left_by_ctrl_c_leaves_nothing(terminal: Start) -> None:
+    program = people_asked_about(terminal, "Bjørn\nÅse\n".encode())
+    for _ in range(5):
+        program.press("ctrl+c")  # the first may come between the question and the reading of its answer
+        with suppress(AssertionError):
+            program.wait(patience=2)
+        if program.status is not None:
+            break
+    assert program.status == 130
+    assert not everything_below(program.home)
+
+
+def test_a_question_left_by_ctrl_d_is_a_no(terminal: Start) -> None:
+    program = people_asked_about(terminal, "Bjørn\nÅse\n".encode())
+    program.press("ctrl+d")
+    assert program.wait() == 1
+    assert not everything_below(program.home)
+
+
+def test_five_hundred_names(terminal: Start) -> None:
+    program = people_asked_about(terminal, "".join(f"Navn{n} Æble\n" for n in range(1, 501)).encode())
+    assert "500  Navn500 Æble" in program.screen
+    program.type("j\n")
+    program.until("500 til stede af 500")
+
+
+def test_a_number_of_people_will_do(terminal: Start) -> None:
+    program = terminal("run", "apv.da", "--meeting", "dialog-1", "--people", "23")
+    program.until("23 til stede af 23")
+    program.press("f6")
+    program.until("Deltager 1")
+
+
+@pytest.mark.parametrize("number", ["0", "501", "99999"])
+def test_a_number_that_cannot_be_is_said(terminal: Start, number: str) -> None:
+    program = terminal("run", "apv.da", "--people", number, cols=200)
+    assert program.wait() in (1, 2)
+    assert "1 to 500" in program.screen
+    assert not everything_below(program.home)
+
+
+BAD_PEOPLE = {
+    "empty": (b"", "no names"),
+    "blank": (b"\n \n\t\n", "no names"),
+    "binary": (bytes(range(256)) * 20, "not a text file"),
+    "workbook": (b"PK\x03\x04" + b"xl/workbook.xml" + bytes(200), "not a text file"),
+    "huge": (b"Navn Navnesen\n" * 500_000, "larger than"),
+    "open quote": (b'navn;afdeling\n"Bo;Drift\nPer;Drift\n', "quotation mark"),
+}
+
+
+@pytest.mark.parametrize("case", BAD_PEOPLE)
+def test_a_people_file_that_cannot_be_read_is_named(terminal: Start, case: str) -> None:
+    data, told = BAD_PEOPLE[case]
+    folder = work_folder(terminal)
+    (folder / "folk.csv").write_bytes(data)
+    program = terminal("run", "apv.da", "--people", "folk.csv", cols=200)
+    assert program.wait() == 1
+    assert program.screen.startswith("folk.csv")
+    assert told in program.screen
+    assert not everything_below(program.home)
+    assert (folder / "folk.csv").read_bytes() == data
+
+
+def test_names_that_would_draw_on_the_terminal_are_made_harmless(terminal: Start) -> None:
+    names = "Ond \x1b]52;c;AAAA\x07\x1b[31mRød\n=cmd|' /C calc'!A0\n[@click=app.bell]Klik[/]\n"
+    program = people_asked_about(terminal, names.encode())
+    assert b"\x1b" not in program.raw
+    program.type("\n")
+    program.until("3 til stede af 3")
+    program.press("f6")
+    program.until("[@click=app.bell]Klik[/]")
+    assert "=cmd|' /C calc'!A0" in program.screen
+
+
+# -- sessions ----------------------------------------------------------------------------------------------
+
+NOT_OURS = {
+    "empty": b"",
+    "zeros": bytes(4096),
+    "words": "Kære alle, husk mødet i morgen\n".encode(),
+    "binary": bytes(range(256)) * 20,
+    "list": b"[1, 2, 3]",
+    "other": json.dumps({"name": "apv-tui", "version": 1, "events": []}).encode(),
+    "nan": b'{"format": "apv-tui session", "version": NaN}',
+    "deep": b"[" * 50_000,
+    "newer": json.dumps({"format": "apv-tui session", "version": 99, "program": "9.9"}).encode(),
+    "cut": b'{"format": "apv-tui session", "version": 1, "session": "0123456789abcdef", "events": [{"id"',
+    "wrong types": json.dumps(
+        {"format": "apv-tui session", "version": 1, "session": 7, "events": {}}
+    ).encode(),
+    "surrogate": b'{"format": "apv-tui session", "version": 1, "name": "\\ud800"}',
+}
+
+
+@pytest.mark.parametrize("case", NOT_OURS)
+def test_a_file_that_is_not_ours_is_refused_and_left_alone(terminal: Start, case: str) -> None:
+    folder = work_folder(terminal)
+    (folder / "andet.json").write_bytes(NOT_OURS[case])
+    before = everything_below(folder)
+    program = terminal("open", "andet.json", cols=200)
+    assert program.wait() == 1
+    assert program.screen.startswith("andet.json")
+    assert "fault of its own" not in program.screen
+    assert 1049 not in program.modes
+    assert everything_below(folder) == before
+    assert not everything_below(program.home)
+
+
+def test_a_session_that_is_not_there(terminal: Start) -> None:
+    program = terminal("open", "borte.json", cols=200)
+    assert program.wait() == 1
+    assert program.screen.startswith("borte.json: ")
+    assert not everything_below(program.home)
+    assert not everything_below(work_of(program))
+
+
+def test_a_session_file_is_never_written_over(terminal: Start) -> None:
+    folder = work_folder(terminal)
+    (folder / "møde.json").write_bytes(b"mine egne noter")
+    program = terminal("run", "apv.da", "--people", "7", "--session", "møde.json", cols=200)
+    assert program.wait() == 1
+    assert "møde.json" in program.screen
+    assert (folder / "møde.json").read_bytes() == b"mine egne noter"
+    assert not everything_below(program.home)
+
+
+def test_a_meeting_is_kept_where_it_was_asked_to_be(terminal: Start) -> None:
+    program = terminal("run", "apv.da", "--meeting", "dialog-1", "--people", "7", "--session", "møde.json")
+    program.until("7 til stede af 7")
+    program.press("ctrl+q")
+    program.until("Forlad mødet?")
+    assert f"mappen{work_of(program)}" in "".join(program.screen.split()), "a folder, not a dot"
+    program.press("enter")
+    assert program.wait() == 0
+    session = work_of(program) / "møde.json"
+    assert f"Mødet er gemt i {session}" in program.screen.replace("\n", "")
+    assert json.loads(session.read_text(encoding="utf-8"))["format"] == "apv-tui session"
+    again = terminal("open", "møde.json")
+    again.until("7 til stede af 7")
+
+
+def work_folder(terminal: Start) -> Path:
+    """Where the commands of this test are given."""
+    probe = terminal("--version")
+    probe.wait()
+    return work_of(probe)
