@@ -30,7 +30,7 @@ from apv_tui.tui.app import OVERLAYS, ApvApp
 from apv_tui.tui.lines import text_of
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.overlays.help import HelpOverlay
-from apv_tui.tui.screens.meeting import MeetingScreen
+from apv_tui.tui.screens.meeting import OPENED, MeetingScreen
 from apv_tui.tui.stages import STAGES
 from apv_tui.tui.stages.base import Stage
 from apv_tui.words import Words, languages
@@ -219,11 +219,11 @@ def test_every_action_has_words_and_stands_in_the_help(language: str) -> None:
 
 
 def test_every_action_is_carried_out_somewhere() -> None:
-    by_the_app = {"palette", "theme"}
-    for id_ in {*(action.id for action in ACTIONS), *IN_PALETTE_ONLY} - by_the_app:
-        assert hasattr(MeetingScreen, f"_act_{id_}"), id_
+    elsewhere = {"palette", "theme", "quit", *OPENED}
+    ids = {*(action.id for action in ACTIONS), *IN_PALETTE_ONLY}
     handled = {name.removeprefix("_act_") for name in dir(MeetingScreen) if name.startswith("_act_")}
-    assert handled == {*(action.id for action in ACTIONS), *IN_PALETTE_ONLY} - by_the_app
+    assert ids - handled <= elsewhere
+    assert handled <= ids, "a handler that no action leads to"
 
 
 def test_every_binding_has_an_id_to_be_remapped_by() -> None:
@@ -242,7 +242,7 @@ def test_every_overlay_is_found(name: str) -> None:
 def test_every_overlay_file_is_registered_and_every_name_that_is_opened_is_known() -> None:
     source = Path(apv_tui.__file__).parent / "tui"
     files = {path.stem for path in (source / "overlays").glob("*.py")} - {"__init__", "base"}
-    assert {module for module, _ in OVERLAYS.values()} == files - {"notice"}  # `show_notice` opens that one
+    assert {module for module, _ in OVERLAYS.values()} | {"notice"} == files  # `show_notice` opens that one
     opened = {
         node.args[0].value
         for path in source.rglob("*.py")

@@ -267,9 +267,6 @@ def test_a_covered_meeting_does_not_paint(terminal: Start) -> None:
     program.until("ur på pause")
 
 
-@pytest.mark.xfail(
-    reason="a signal that comes while the parking lot or the notes are open is only heard", strict=True
-)
 def test_a_signal_is_seen_whatever_is_open(terminal: Start) -> None:
     program = terminal("demo", "--at", "galleritur", "--seed", "7", "--speed", "300")
     program.until("til kl.")

@@ -353,7 +353,7 @@ def arrives(leader: Leader, meeting: Meeting, late: str, where: str) -> None:
 
 
 def introduction(leader: Leader) -> None:
-    leader.press("enter")
+    leader.press("pgdn")
     leader.pause("1/6  Fælles intro")
     leader.look("1/6  Fælles intro", "I dag leder vi efter det, der virker", "side 1 af 7")
     for page in range(2, 8):
@@ -544,13 +544,13 @@ def brainstorm(leader: Leader, groups: int) -> None:
     for text in FIRST_STEPS:
         note(leader, text, groups)
     leader.look(where, "i alt 1 skridt")
-    leader.go_on("3/6  Gør arket klar", "i alt 9 ønsker", f"Gruppe {groups} ►")
+    leader.go_on("3/6  Gør arket klar", "i alt 9 ønsker", "Gruppe 1 ►")
 
 
 def paste_a_list(leader: Leader) -> None:
     """Bullets of three kinds; one undo takes them all away, one redo brings them back."""
     where = "Ønsker og drømme"
-    leader.paste(f"- {PASTED[0]}\n• {PASTED[1]}\n\n3) {PASTED[2]}\n")
+    leader.paste(f"- {PASTED[0]}\n• {PASTED[1]}\n\n* {PASTED[2]}\n")
     leader.look("3 linjer indsat", *(f"{number} {text}" for number, text in enumerate(PASTED, 1)))
     leader.press("enter")
     leader.look(where, *(f"√ {text}" for text in PASTED), "[Gruppe 2: 3]", "i alt 5 ønsker")
@@ -659,6 +659,9 @@ def count_the_strokes(leader: Leader, meeting: Meeting) -> None:
     assert not any(re.search(r"\d\s*$", line) for line in hidden), (
         "the numbers stand there before the count is closed"
     )
+    leader.press("pgdn")
+    leader.terminal.until("1 er ikke talt op. PgDn én gang til")
+    leader.look(where)
     leader.press("pgdn")
     leader.look(where, "Forslag: 3 emner", meeting.gap, "Listen er foreløbig")
 

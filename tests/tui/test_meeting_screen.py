@@ -227,12 +227,11 @@ async def test_the_palette_opens_and_closes() -> None:
     async with room("brainstorm") as r:
         await r.write("halv")
         await r.press("ctrl+p")
-        assert r.open == "CommandPalette"
+        assert r.open == "FindAction"
         await r.press("escape")
         assert (r.open, r.line.value) == ("MeetingScreen", "halv")
 
 
-@pytest.mark.xfail(reason="in Textual's palette only Esc goes back: no key of ours is heard there")
 async def test_the_palette_is_closed_by_its_own_key() -> None:
     async with room("tre") as r:
         await r.press("ctrl+p", "ctrl+p")
@@ -326,9 +325,6 @@ async def test_a_signal_covers_the_screen_for_its_time() -> None:
         assert r.rows[-1] == before.split("\n")[-1]
 
 
-@pytest.mark.xfail(
-    reason="a signal is drawn on the meeting's screen, so an overlay hides it; only the bell is heard"
-)
 async def test_a_signal_is_seen_over_an_overlay_too() -> None:
     async with room("brainstorm") as r:
         await r.pass_time(1199)

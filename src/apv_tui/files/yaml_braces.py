@@ -32,6 +32,8 @@ def braces(lines: Sequence[str], line: int, column: int) -> Problem:
 
 def colon_in_brackets(lines: Sequence[str], line: int, column: int) -> Problem:
     """Refuse `[Husk: tag noter]`: a colon in an unquoted text of a list in brackets."""
+    if inside(lines, line) is not None:
+        return bracketed(lines, line)
     text = re.split(r"[,\]]", lines[line][column : column + LONGEST_LINE])[0].strip()
     return problem_at(
         lines, line, column, message("yaml.colon"), message("yaml.mend.quote", better=one_line(quote(text)))

@@ -12,9 +12,9 @@ def known_keys() -> frozenset[str]:
     """Give every key that may stand somewhere in an agenda."""
     from apv_tui.core.agenda import KINDS, Agenda
     from apv_tui.core.agenda.model import ListSpec, Meeting
-    from apv_tui.core.agenda.steps import Page, Question
+    from apv_tui.core.agenda.steps import Page, Question, Written
 
-    models = (Agenda, Meeting, ListSpec, Page, Question, *KINDS.values())
+    models: tuple[type[Written], ...] = (Agenda, Meeting, ListSpec, Page, Question, *KINDS.values())
     return frozenset(key for model in models for key in model.model_fields)
 
 
@@ -23,11 +23,12 @@ def list_keys() -> frozenset[str]:
     """Give the keys below which a list may stand."""
     from apv_tui.core.agenda import KINDS, Agenda
     from apv_tui.core.agenda.model import Meeting
-    from apv_tui.core.agenda.steps import Question
+    from apv_tui.core.agenda.steps import Question, Written
 
+    models: tuple[type[Written], ...] = (Agenda, Meeting, Question, *KINDS.values())
     return frozenset(
         key
-        for model in (Agenda, Meeting, Question, *KINDS.values())
+        for model in models
         for key, field in model.model_fields.items()
         if get_origin(field.annotation) is tuple and Ellipsis in get_args(field.annotation)
     )

@@ -39,12 +39,13 @@ class Layout:
         index = self._at_or_above(line)
         if index is None:
             return
-        yield self._shallow_block(index)
-        yield self._bullet(index)
+        begun = index_of(self.rows, since) if since is not None and since != line else None
+        for place in (index, begun):
+            if place is not None:
+                yield self._shallow_block(place)
+                yield self._bullet(place)
         if index and self.rows[index - 1].begins:
             yield self._bullet(index - 1)
-        if since is not None and since != line and (begun := index_of(self.rows, since)) is not None:
-            yield self._bullet(begun)
         yield self._no_dash(index)
         yield self.misplaced_entry(line)
 

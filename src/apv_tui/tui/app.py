@@ -140,7 +140,7 @@ class ApvApp(QuietEnd):
 
     def hear_notice(self, notice: Message) -> None:
         """Hear something that is over already."""
-        screen = self._meeting()
+        screen = self.meeting_screen
         if screen is not None:
             screen.tell(notice)
 
@@ -159,7 +159,9 @@ class ApvApp(QuietEnd):
             self.desk.awake = "yes" if granted else "no"
             self._redraw()
 
-    def _meeting(self) -> MeetingScreen | None:
+    @property
+    def meeting_screen(self) -> MeetingScreen | None:
+        """The screen the meeting is led on, wherever it lies in the stack."""
         return next((screen for screen in self.screen_stack if isinstance(screen, MeetingScreen)), None)
 
     def _redraw(self) -> None:
@@ -194,11 +196,13 @@ class ApvApp(QuietEnd):
 
     def action_command_palette(self) -> None:
         """Open the palette in the room's language."""
-        from textual.command import CommandPalette
+        from apv_tui.tui.private import FindAction
 
-        if not isinstance(self.screen, CommandPalette):
+        if isinstance(self.screen, FindAction):
+            self.screen.close()
+        else:
             self.push_screen(
-                CommandPalette(placeholder=self.words("palette.placeholder"), id="--command-palette")
+                FindAction(placeholder=self.words("palette.placeholder"), id="--command-palette")
             )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -218,7 +222,7 @@ class ApvApp(QuietEnd):
             )
 
     def _go_to(self, step: str) -> None:
-        screen = self._meeting()
+        screen = self.meeting_screen
         if screen is not None:
             screen.do(GoTo(step))
 

@@ -130,8 +130,9 @@ class Desk:
 
     def redo(self) -> tuple[Entry, ...]:
         """Do again what was taken back. Raises `Refused`."""
+        before = len(self.record.entries)
         done = self.record.redo()
-        self._keep(self.record.entries[-1:])
+        self._keep(self.record.entries[before:])  # going on is done anew: that may be several
         return done
 
     def _keep(self, entries: tuple[Entry, ...] | list[Entry]) -> tuple[Entry, ...]:

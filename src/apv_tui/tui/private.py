@@ -1,6 +1,7 @@
 """All that leans on parts of Textual that it does not promise to keep. tests/tui/test_private.py watches them."""
 
 from textual.app import App
+from textual.command import CommandPalette
 
 
 class QuietEnd(App[int]):
@@ -14,3 +15,11 @@ class QuietEnd(App[int]):
     def fault(self) -> BaseException | None:
         """The error that ended the app, if one did."""
         return self._exception
+
+
+class FindAction(CommandPalette):
+    """The palette; `close` is for the key that opened it, because Escape comes late on many terminals."""
+
+    def close(self) -> None:
+        """Go back as Escape does."""
+        self._action_escape()

@@ -1,7 +1,7 @@
 """The skeleton of an overlay: a heading, lines, perhaps a line to type in, and its keys."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,17 +19,22 @@ from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
+from apv_tui.tui.widgets.signal import SignalPane
 from apv_tui.words import Words
 
 if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
+
+PAGES: Final = {"page_down": 1, "next": 1, "page_up": -1, "back": -1}
+KEYS_TAKEN: Final = ("choose", "clock")
+"""Actions that come to an overlay as the key they stand for, Enter and the space bar."""
 
 
 class Overlay(Screen[None]):
     """Fills the window; closed by its own key, by Escape, or by what it does."""
 
     DEFAULT_CSS = """
-    Overlay { background: $apv-background; }
+    Overlay { layers: base signal; background: $apv-background; }
     Overlay #top { height: 2; }
     Overlay #foot { height: 2; }
     Overlay #line { height: 1; }
@@ -100,6 +105,7 @@ class Overlay(Screen[None]):
                 yield Pane(id="prompt")
                 yield Entry(id="entry")
         yield Pane(id="foot")
+        yield SignalPane()
 
     def on_mount(self) -> None:
         """Draw, with the cursor where words are typed."""
@@ -183,11 +189,14 @@ class Overlay(Screen[None]):
         return True
 
     def _meeting_changed(self) -> None:
-        from apv_tui.tui.screens.meeting import MeetingScreen
+        meeting = self.owner.meeting_screen
+        if meeting is not None:
+            meeting.state_changed()
 
-        for screen in self.owner.screen_stack:
-            if isinstance(screen, MeetingScreen):
-                screen.state_changed()
+    def _dismiss_signal(self) -> bool:
+        """Take a signal away that covers this. True if there was one."""
+        meeting = self.owner.meeting_screen
+        return meeting is not None and meeting.dismiss_alarm()
 
     # -- keys ----------------------------------------------------------------------------------------------
 
@@ -195,33 +204,25 @@ class Overlay(Screen[None]):
         """Take an action of the table: turn a page, close with the own key; the meeting's own wait."""
         if not self.open_now:
             return
+        if self._dismiss_signal() and action in ("next", "back", "clock", "choose"):
+            return
         if action == self.own_action:
             self.close()
         elif action in ("notes", "parking", "people", "steps", "help", "blank"):
             self.close()
             self.owner.open_overlay(action)
-        elif action in ("page_down", "next"):
-            self.page_number += 1
-            self.redraw()
-        elif action in ("page_up", "back"):
-            self.page_number -= 1
+        elif action in PAGES:
+            self.page_number += PAGES[action]
             self.redraw()
         elif action in ("undo", "redo"):
             self._take_back(action)
-        elif action == "choose":
-            self.key("enter", None)
-            self.redraw()
         elif action == "quit":
             self.owner.leave()
-        elif action == "clock":
-            self.key("space", " ")
-            self.redraw()
         elif action not in BY_ID:  # chosen in the palette: it belongs to the meeting below
             self.close()
             self.owner.action_perform(action)
-        elif len(BY_ID[action].keys) and self.focused is None:
-            key = BY_ID[action].keys[0]
-            self.key(key, None)
+        elif action in KEYS_TAKEN or (BY_ID[action].keys and self.focused is None):
+            self.key(BY_ID[action].keys[0], None)
             self.redraw()
 
     def _take_back(self, action: str) -> None:
@@ -241,6 +242,9 @@ class Overlay(Screen[None]):
     def on_key(self, event: events.Key) -> None:
         """Take keys that are no actions."""
         if not self.open_now:
+            return
+        if self._dismiss_signal():
+            event.stop()
             return
         if self.focused is not None:
             return
@@ -266,11 +270,15 @@ class Overlay(Screen[None]):
         """Take a typed line."""
         if not self.open_now:
             return
+        if self._dismiss_signal():
+            return
         if self.submit(event.value) and self.is_mounted:
             self.entry.set_text("")
             self.redraw()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Hear each letter."""
+        if event.value:
+            self._dismiss_signal()
         self.changed(event.value)
         self.redraw()

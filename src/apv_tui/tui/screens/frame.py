@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from apv_tui.tui.actions import WORDED_KEYS, key_name
 from apv_tui.tui.lines import Line, Lines, Span, clip, line, width_of
-from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.stages.base import Hint, Stage
 from apv_tui.words import Words
 
 MOST_KEYS = 7
@@ -56,3 +56,38 @@ def foot(hints: Sequence[Hint], told: str, words: Words, width: int) -> Lines:
         spans += [Span("   " if at else ""), Span(key, "accent", True), Span(f" {does}")]
     rule = line(Span(clip(f" {told}", width), "warn", True)) if told else line("─" * width, role="rule")
     return [rule, tuple(spans)]
+
+
+def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list[Hint]:
+    """Give the keys that matter at a step: those to keep first where room is short, in their usual order.
+
+    `covered` is a private step the room does not see yet.
+    """
+    own = [Hint("enter", "hint.show_private")] if covered else list(stage.hints())
+    typing = not covered and stage.prompt() is not None
+    shared: list[Hint] = []
+    if stage.has_clock():
+        label = "act.clock.pause" if stage.here.clock.running else "act.clock.start"
+        shared.append(Hint("f4" if typing else "space", label))
+    label = stage.next_label()
+    next_ = Hint("ctrl+q", "act.quit") if label == "act.next.last" else Hint("pagedown", label)
+    help_ = Hint("f1", "act.help")
+    extra = [Hint("ctrl+z", "act.undo")] if typing or not shared else [Hint("plus minus", "act.more.short")]
+    # The clock is what a hand reaches for first, unless words are being typed.
+    first, rest = ([], own) if stage.clock_first and not typing else (own[:2], own[2:])
+    wanted = [*first, *shared, *rest, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
+    kept: list[Hint] = []
+    used = _cost(next_, words) + _cost(help_, words)
+    for hint in wanted:
+        cost = _cost(hint, words)
+        if len(kept) < MOST_KEYS - 2 and used + cost <= width + 1:
+            kept.append(hint)
+            used += cost
+    before = [hint for hint in (*own, *shared, *extra) if hint in kept]
+    return [*before, next_, *(hint for hint in kept if hint not in before), help_]
+
+
+def _cost(hint: Hint, words: Words) -> int:
+    """Give the columns a key takes: its name, what it does, a space between them and three behind."""
+    key, does = hint_text(hint, words)
+    return width_of(line(key, does)) + 4

@@ -16,18 +16,23 @@ from apv_tui.core.facts import TurnsMoved
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.actions import ACTION_KEYS
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.glyphs import bar, big_text, fit
-from apv_tui.tui.lines import EMPTY, Lines, Span, centred, line, paragraph, width_of, wrap
-from apv_tui.tui.screens.frame import foot, hint_text, top
+from apv_tui.tui.lines import EMPTY, Lines, Span, line, paragraph, width_of
+from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
+from apv_tui.tui.screens.frame import foot, step_hints, top
 from apv_tui.tui.stages import make_stage
-from apv_tui.tui.stages.base import Alarm, Hint, Stage
+from apv_tui.tui.stages.base import Alarm, Stage
 from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
+from apv_tui.tui.widgets.signal import SignalPane
 
 if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
 
+OPENED = (
+    "notes", "parking", "people", "blank", "steps", "help", "meetings", "questions", "sound", "sound_switch",
+)  # fmt: skip
+"""Actions that open something of the same name."""
 TOLD_SECONDS = 8.0
 PAGE_TURN_SECONDS = 8.0
 
@@ -42,7 +47,6 @@ class MeetingScreen(Screen[None]):
     MeetingScreen #face { width: 36; }
     MeetingScreen #line { height: 1; display: none; }
     MeetingScreen #prompt { width: 16; height: 1; }
-    MeetingScreen #signal { layer: signal; width: 100%; height: 100%; display: none; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
 
@@ -72,7 +76,7 @@ class MeetingScreen(Screen[None]):
             yield Pane(id="prompt")
             yield Entry(id="entry")
         yield Pane(id="foot")
-        yield Pane(id="signal", ground="signal")
+        yield SignalPane()
 
     # -- the course of time --------------------------------------------------------------------------------
 
@@ -232,16 +236,14 @@ class MeetingScreen(Screen[None]):
         self.call_later(self._draw_body)
         self._draw_foot()
 
+    @property
     def _digit_rows(self) -> int:
-        rows, columns = self.size.height, self.size.width
-        if rows >= 34 and columns >= 110:
-            return 7
-        return 5 if rows >= 22 and columns >= 76 else 3
+        return digit_rows(self.size.width, self.size.height)
 
     def _draw_head(self) -> None:
         """Give the head the height that the task and the clock need, and draw both."""
-        rows = self._digit_rows()
-        face_width = {7: 50, 5: 36, 3: 25}[rows]
+        rows = self._digit_rows
+        face_width = FACE_WIDTH[rows]
         least = rows + 2 if rows > 3 else 4
         if not self.stage.has_clock():
             face_width, least = 0, 1
@@ -261,32 +263,10 @@ class MeetingScreen(Screen[None]):
         self._draw_face()
 
     def _draw_face(self) -> None:
-        pane = self.query_one("#face", Pane)
-        if not self.stage.has_clock():
-            pane.show([])
-            return
-        shown = self.stage.face(self.desk.now())
-        rows = self._digit_rows()
-        width = {7: 48, 5: 35, 3: 24}[rows]
-        while rows > 3 and not fit(shown.digits, width, rows):
-            rows = 3
-        lines: Lines = [EMPTY] if rows > 3 else []
-        if fit(shown.digits, width, rows):
-            size = min(rows, fit(shown.digits, width, rows))
-            lines += [
-                line(" " * (width - len(row)), Span(row, shown.role, True))
-                for row in big_text(shown.digits, size)
-            ]
-        else:
-            lines += [line(shown.digits.rjust(width), role=shown.role, bold=True)]
-        caption = shown.caption[:width]
-        if rows > 3 and shown.fraction is not None:
-            filled, rest = bar(1.0 - shown.fraction, width)
-            lines[0] = line(caption.rjust(width), role=shown.role)
-            lines.append(line(Span(filled, shown.role), Span(rest, "rule")))
-        else:
-            lines.append(line(caption.rjust(width), role=shown.role))
-        pane.show(lines)
+        shown = (
+            face_lines(self.stage.face(self.desk.now()), self._digit_rows) if self.stage.has_clock() else []
+        )
+        self.query_one("#face", Pane).show(shown)
 
     def _draw_body(self) -> None:
         pane = self.query_one("#body", Pane)
@@ -322,39 +302,14 @@ class MeetingScreen(Screen[None]):
         )
 
     def _draw_foot(self) -> None:
-        self.query_one("#foot", Pane).show(foot(self._hints(), self._told, self.desk.words, self.size.width))
-
-    def _hints(self) -> list[Hint]:
-        """Give the keys that matter here, the ones to keep first; then put them in the usual order."""
-        own = [Hint("enter", "hint.show_private")] if self.covered else list(self.stage.hints())
-        typing = not self.covered and self.stage.prompt() is not None
-        shared: list[Hint] = []
-        if self.stage.has_clock():
-            running = self.stage.here.clock.running
-            label = "act.clock.pause" if running else "act.clock.start"
-            shared.append(Hint("f4" if typing else "space", label))
-        label = self.stage.next_label()
-        next_ = Hint("ctrl+q", "act.quit") if label == "act.next.last" else Hint("pagedown", label)
-        help_ = Hint("f1", "act.help")
-        extra = (
-            [Hint("ctrl+z", "act.undo")] if typing or not shared else [Hint("plus minus", "act.more.short")]
+        self.query_one("#foot", Pane).show(
+            foot(
+                step_hints(self.stage, self.desk.words, self.size.width, covered=self.covered),
+                self._told,
+                self.desk.words,
+                self.size.width,
+            )
         )
-        # The clock is what a hand reaches for first, unless words are being typed.
-        first, rest = ([], own) if self.stage.clock_first and not typing else (own[:2], own[2:])
-        wanted = [*first, *shared, *rest, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
-        room = self.size.width - 2
-        kept: list[Hint] = []
-        fixed = self._cost(next_) + self._cost(help_)
-        for hint in wanted:
-            if len(kept) < 5 and fixed + sum(map(self._cost, kept)) + self._cost(hint) <= room + 3:
-                kept.append(hint)
-        before = [hint for hint in (*own, *shared, *extra) if hint in kept]
-        after = [hint for hint in kept if hint not in before]
-        return [*before, next_, *after, help_]
-
-    def _cost(self, hint: Hint) -> int:
-        key, does = hint_text(hint, self.desk.words)
-        return len(key) + len(does) + 4  # a space between them and three behind
 
     # -- signals -------------------------------------------------------------------------------------------
 
@@ -363,22 +318,18 @@ class MeetingScreen(Screen[None]):
             self.app.bell()
         self._alarm = alarm
         self._alarm_until = self.owner.clock.monotonic() + alarm.seconds
-        pane = self.query_one("#signal", Pane)
-        width, height = self.size.width, self.size.height
-        heading = " ".join(alarm.heading.upper()) if len(alarm.heading) * 2 < width - 4 else alarm.heading
-        text = [centred(row, width, "signal", True) for row in wrap(alarm.text, width - 4)]
-        lines: Lines = [EMPTY] * max(0, (height - 2 - len(text)) // 2)
-        lines += [centred(heading, width, "signal", True), EMPTY, *text]
-        pane.display = True
-        pane.show(lines, ground="signal")
-        pane.refresh()
+        # Whatever lies over the meeting, the room must see it.
+        for pane in self.owner.screen.query(SignalPane):
+            pane.announce(alarm.heading, alarm.text, self.size.width, self.size.height)
 
     def dismiss_alarm(self) -> bool:
         """Take the signal away. True if there was one."""
         if self._alarm is None:
             return False
         self._alarm = None
-        self.query_one("#signal", Pane).display = False
+        for screen in self.owner.screen_stack:
+            for pane in screen.query(SignalPane):
+                pane.hide()
         return True
 
     # -- keys ----------------------------------------------------------------------------------------------
@@ -395,8 +346,11 @@ class MeetingScreen(Screen[None]):
             return
         if self.dismiss_alarm() and action in ("next", "back", "clock", "choose"):
             return
-        handler = getattr(self, f"_act_{action}", None)
-        if handler is not None:
+        if action in OPENED:
+            self.open(action)
+        elif action == "quit":
+            self.owner.leave()
+        elif (handler := getattr(self, f"_act_{action}", None)) is not None:
             handler()
 
     def _act_next(self) -> None:
@@ -480,45 +434,12 @@ class MeetingScreen(Screen[None]):
         self._page_turned = self.owner.clock.monotonic() + 3 * PAGE_TURN_SECONDS
         self._draw_body()
 
-    def _act_notes(self) -> None:
-        self.open("notes")
-
-    def _act_parking(self) -> None:
-        self.open("parking")
-
-    def _act_people(self) -> None:
-        self.open("people")
-
-    def _act_blank(self) -> None:
-        self.open("blank")
-
-    def _act_steps(self) -> None:
-        self.open("steps")
-
-    def _act_help(self) -> None:
-        self.open("help")
-
-    def _act_quit(self) -> None:
-        self.owner.leave()
-
-    def _act_sound(self) -> None:
-        self.open("sound")
-
-    def _act_sound_switch(self) -> None:
-        self.open("sound_switch")
-
     def _act_redraw(self) -> None:
         self.refresh(layout=True)
         self.redraw()
 
     def _act_lobby(self) -> None:
         self.do(c.GoTo(""))
-
-    def _act_meetings(self) -> None:
-        self.open("meetings")
-
-    def _act_questions(self) -> None:
-        self.open("questions")
 
     def on_key(self, event: events.Key) -> None:
         """Give the stage the keys that are no actions of the whole program.
