@@ -233,7 +233,7 @@ class Office:
         """Save and let go of the session that is open."""
         if self.keeper is not None:
             whole = self.keeper.close()
-            self.kept = self.keeper.store.path if self.keeper.begun and whole else None
+            self.kept = self.keeper.store.path.absolute() if self.keeper.begun and whole else None
             self.incomplete = not whole
             self.keeper = None
 

@@ -219,7 +219,7 @@ async def test_the_start_screen_and_the_palette_show_words_only(name: str) -> No
     async with room("tre", agenda=hostile_agenda(text)) as r:
         await r.press("ctrl+p")
         await r.pilot.pause()
-        assert r.open == "CommandPalette"
+        assert r.open == "FindAction"
         check(r, *WIDE)
         await r.write("gå til")
         await r.pilot.pause()
