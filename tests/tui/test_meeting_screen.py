@@ -420,13 +420,22 @@ async def test_a_message_stands_for_a_while() -> None:
         assert r.told == "", "it belonged to the step before"
 
 
+async def test_a_message_of_two_lines_stands_above_the_keys_and_hides_none() -> None:
+    async with room("tre", size=NARROW) as r:
+        r.app.hear_notice(message("start.cannot_open", reason="ord " * 20))
+        await r.settle()
+        assert r.open == "MeetingScreen"
+        assert r.text.count("ord") >= 20
+        assert "PgDn" in r.rows[-1]
+
+
 async def test_a_long_message_gets_a_page_of_its_own() -> None:
     async with room("tre") as r:
-        text = message("start.cannot_open", reason="ord " * 40)
+        text = message("start.cannot_open", reason="ord " * 80)
         r.app.hear_notice(text)
         await r.settle()
         assert r.open == "NoticeOverlay"
-        assert r.text.count("ord") >= 40
+        assert r.text.count("ord") >= 80
         await r.press("enter")
         assert r.open == "MeetingScreen"
 

@@ -58,6 +58,9 @@ def wrap(text: str, width: int) -> list[str]:
     width = max(1, width)
     lines: list[str] = []
     for paragraph in text.split("\n"):
+        if cell_len(paragraph) <= width:
+            lines.append(paragraph.rstrip())  # as it was written: columns stay columns
+            continue
         current = ""
         for word in paragraph.split():
             longer = f"{current} {word}" if current else word

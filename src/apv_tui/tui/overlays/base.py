@@ -14,7 +14,7 @@ from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.actions import BY_ID
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, line
-from apv_tui.tui.screens.frame import foot, top
+from apv_tui.tui.screens.frame import foot, show_foot, top
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry
@@ -161,7 +161,7 @@ class Overlay(Screen[None]):
         if prompt is not None:
             pane = self.query_one("#prompt", Pane)
             text = f" {prompt} ►"
-            pane.styles.width = min(len(text), width // 2)
+            pane.styles.width = min(len(text), width * 2 // 3)
             pane.show([line(text, role="accent", bold=True)])
         body = self.query_one("#body", Pane)
         height = self.size.height - 4 - (1 if prompt is not None else 0)
@@ -169,7 +169,7 @@ class Overlay(Screen[None]):
         own = list(self.hints())
         # The way back stays in view on a narrow window.
         hints = [*own[:2], *([Hint(self.own_key, "act.close")] if self.own_key else []), *own[2:]]
-        self.query_one("#foot", Pane).show(foot(hints, self._told, self.words, width))
+        show_foot(self.query_one("#foot", Pane), foot(hints, self._told, self.words, width))
 
     def tell(self, message: Message) -> None:
         """Say one line above the keys."""

@@ -3,11 +3,14 @@
 from collections.abc import Sequence
 
 from apv_tui.tui.actions import WORDED_KEYS, key_name
-from apv_tui.tui.lines import Line, Lines, Span, clip, line, width_of
+from apv_tui.tui.lines import Line, Lines, Span, clip, line, width_of, wrap
 from apv_tui.tui.stages.base import Hint, Stage
+from apv_tui.tui.widgets.pane import Pane
 from apv_tui.words import Words
 
 MOST_KEYS = 7
+MOST_TOLD = 3
+"""Rows that what was just said may take above the keys."""
 
 
 def top(left: str, middle: str, right: str, sign: str, width: int, *, trouble: str = "") -> Lines:
@@ -37,7 +40,7 @@ def hint_text(hint: Hint, words: Words) -> tuple[str, str]:
 
 
 def foot(hints: Sequence[Hint], told: str, words: Words, width: int) -> Lines:
-    """Give the two rows at the bottom: the rule, or what was just said in its place; and the keys.
+    """Give the rows at the bottom: the rule, or what was just said in its place; and the keys.
 
     The hints come most important first; those that do not fit are left out from the end, but the order on
     the screen is that of the list, so that a key keeps its place.
@@ -54,8 +57,9 @@ def foot(hints: Sequence[Hint], told: str, words: Words, width: int) -> Lines:
     spans: list[Span] = [Span(" ")]
     for at, (key, does) in enumerate(shown):
         spans += [Span("   " if at else ""), Span(key, "accent", True), Span(f" {does}")]
-    rule = line(Span(clip(f" {told}", width), "warn", True)) if told else line("─" * width, role="rule")
-    return [rule, tuple(spans)]
+    if not told:
+        return [line("─" * width, role="rule"), tuple(spans)]
+    return [*(line(f" {row}", role="warn", bold=True) for row in wrap(told, width - 2)), tuple(spans)]
 
 
 def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list[Hint]:
@@ -91,3 +95,11 @@ def _cost(hint: Hint, words: Words) -> int:
     """Give the columns a key takes: its name, what it does, a space between them and three behind."""
     key, does = hint_text(hint, words)
     return width_of(line(key, does)) + 4
+
+
+def show_foot(pane: Pane, lines: Lines) -> None:
+    """Show the rows at the bottom in a pane that is as high as they are many."""
+    height = pane.styles.height
+    if height is None or height.value != len(lines):
+        pane.styles.height = len(lines)
+    pane.show(lines)

@@ -16,9 +16,9 @@ from apv_tui.core.facts import TurnsMoved
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.actions import ACTION_KEYS
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, line, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Lines, Span, line, paragraph, wrap
 from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
-from apv_tui.tui.screens.frame import foot, step_hints, top
+from apv_tui.tui.screens.frame import MOST_TOLD, foot, show_foot, step_hints, top
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import Alarm, Stage
 from apv_tui.tui.told import what_was_done
@@ -148,9 +148,9 @@ class MeetingScreen(Screen[None]):
         return self._carry_out(lambda: self.desk.do(command))
 
     def tell(self, message: Message) -> None:
-        """Say one line above the keys; what is longer than the line gets a page of its own."""
+        """Say a line or two above the keys; what is longer gets a page of its own."""
         text = self.desk.words.say(message)
-        if width_of(line(text)) > self.size.width - 2:
+        if len(wrap(text, self.size.width - 2)) > MOST_TOLD:
             self.owner.show_notice(text)
             return
         self._told = text
@@ -223,7 +223,7 @@ class MeetingScreen(Screen[None]):
         if typing:
             text = f" {prompt} ►"
             pane = self.query_one("#prompt", Pane)
-            width = min(len(text), self.size.width // 2)
+            width = min(len(text), self.size.width * 2 // 3)
             if pane.styles.width is None or pane.styles.width.value != width:
                 pane.styles.width = width
             pane.show([line(text, role="accent", bold=True)])
@@ -302,14 +302,8 @@ class MeetingScreen(Screen[None]):
         )
 
     def _draw_foot(self) -> None:
-        self.query_one("#foot", Pane).show(
-            foot(
-                step_hints(self.stage, self.desk.words, self.size.width, covered=self.covered),
-                self._told,
-                self.desk.words,
-                self.size.width,
-            )
-        )
+        hints = step_hints(self.stage, self.desk.words, self.size.width, covered=self.covered)
+        show_foot(self.query_one("#foot", Pane), foot(hints, self._told, self.desk.words, self.size.width))
 
     # -- signals -------------------------------------------------------------------------------------------
 
@@ -374,9 +368,10 @@ class MeetingScreen(Screen[None]):
     def _move(self, command: c.Next | c.Back) -> None:
         """Go on or back; a turn changed by hand is signalled like one that the clock changes."""
         before = len(self.desk.record.entries)
+        running = self.stage.here.clock.running
         if not self.do(command):
             return
-        if any(isinstance(entry.fact, TurnsMoved) for entry in self.desk.record.entries[before:]):
+        if running and any(isinstance(entry.fact, TurnsMoved) for entry in self.desk.record.entries[before:]):
             alarm = self.stage.turn_alarm()
             if alarm is not None:
                 self._sound(alarm)
