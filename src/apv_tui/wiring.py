@@ -51,8 +51,9 @@ class Options(NamedTuple):
 class _Keeper:
     """The store, spoken to in entries. Made by `begin`, after the first screen where nothing can go wrong."""
 
-    def __init__(self, begin: Callable[[], "SessionStore"]) -> None:
+    def __init__(self, begin: Callable[[], "SessionStore"], alive: Callable[[], None]) -> None:
         self._begin = begin
+        self._alive = alive
         self._store: SessionStore | None = None
         self._waiting: list[tuple[Entry, ...]] = []
         self._started = False
@@ -93,6 +94,11 @@ class _Keeper:
         if self._store is not None:
             self._store.checkpoint()
 
+    def alive(self) -> None:
+        """Note that the meeting runs."""
+        if self._store is not None:
+            self._alive()
+
     def close(self) -> bool:
         """Save everything and let go of the file, where there is one. False where not all could be saved."""
         self.start()
@@ -131,6 +137,7 @@ class Office:
         words = Words(self._language(agenda))
         name = name or f"{agenda.short or agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
         chosen = path is not None
+        session = secrets.token_hex(8)
         path = path or _free(self.places.sessions, safe_file_name(name))
 
         def begin_at(path: Path) -> "SessionStore":
@@ -139,7 +146,7 @@ class Office:
             return create_session(
                 path,
                 self.places.state,
-                session=secrets.token_hex(8),
+                session=session,
                 name=name,
                 agenda=agenda.model_dump(mode="json", exclude_defaults=True),
                 listener=self._listener(),
@@ -157,7 +164,7 @@ class Office:
                     free = path.with_name(f"{path.stem} ({number}){path.suffix}")
             return begin_at(free)
 
-        desk = self._desk(agenda, words, _Keeper(begin), path)
+        desk = self._desk(agenda, words, _Keeper(begin, self._alive(session)), path)
         if chosen and self.keeper is not None:
             # Somebody else's file may be there: that is said before the screen opens.
             _ = self.keeper.store
@@ -168,18 +175,27 @@ class Office:
 
     def open_session(self, path: Path) -> Desk:
         """Go on with a session. Raises `Unreadable`, `Refused` (it is open already), OSError."""
+        from apv_tui.files.journal import sign_of_life
+        from apv_tui.files.load import find_unfinished
         from apv_tui.files.store import open_session
 
+        # Asked before it is opened, which writes to it.
+        signs = {
+            left.session: sign_of_life(self.places.state, left.session)
+            for left in find_unfinished(self.places.state)
+        }
         store, loaded = open_session(path, self.places.state, listener=self._listener())
+        session = loaded.document.session
         try:
             agenda = Agenda.model_validate(loaded.document.agenda)
             wrong = [fault for fault in faults(agenda) if not fault.warning]
             if wrong:
                 raise BadEntry(wrong[0].what.id)
             entries = tuple(entry_from(event) for event in loaded.events)
-            keeper = _Keeper(lambda: store)
+            keeper = _Keeper(lambda: store, self._alive(session))
             _ = keeper.store
-            desk = self._desk(agenda, Words(self._language(agenda)), keeper, store.path, entries)
+            words = Words(self._language(agenda))
+            desk = self._desk(agenda, words, keeper, store.path, entries, signs.get(session))
             if not desk.state.meeting_id:
                 desk.do(c.OpenMeeting(agenda.meetings[0].id))
         except (ValueError, LookupError, TypeError, ArithmeticError) as fault:
@@ -197,6 +213,7 @@ class Office:
         keeper: _Keeper,
         path: Path,
         entries: tuple[Entry, ...] = (),
+        alive: datetime | None = None,
     ) -> Desk:
         clock = self.clock if self.options.speed == 1 else FastClock(self.options.speed, self.clock)
         last = entries[-1].at if entries else None
@@ -217,8 +234,13 @@ class Office:
             alike=alike,
             keeper=self.keeper,
             speed=self.options.speed,
-            gap_on_open=_gap(record, timekeeper.now(), last),
+            gap_on_open=_gap(record, timekeeper.now(), last, alive if self.options.speed == 1 else None),
         )
+
+    def _alive(self, session: str) -> Callable[[], None]:
+        from apv_tui.files.journal import give_sign_of_life
+
+        return partial(give_sign_of_life, self.places.state, session)
 
     def _language(self, agenda: Agenda) -> str:
         wanted = self.options.language or agenda.language
@@ -391,9 +413,12 @@ def _free(folder: Path, name: str) -> Path:
     return path
 
 
-def _gap(record: Record, now: datetime, last: datetime | None) -> float:
-    """Give the seconds since the last entry, if a clock was running then: somebody must say how they count."""
+def _gap(record: Record, now: datetime, last: datetime | None, alive: datetime | None) -> float:
+    """Give the seconds nobody led, if a clock was running: somebody must say how they count.
+
+    They begin at the last entry, or at the last sign of life (`alive`) where that is later.
+    """
     step = record.state.step
     if last is None or step is None or not record.state.state_of(step).clock.running:
         return 0.0
-    return max(1.0, (now - last).total_seconds())
+    return max(1.0, (now - max(last, alive or last)).total_seconds())

@@ -273,3 +273,19 @@ def test_a_signal_is_seen_whatever_is_open(terminal: Start) -> None:
     program.press("f3")
     program.until("Parkér ►")
     program.until(lambda screen: "tidenergået" in "".join(screen.lower().split()))
+
+
+def test_a_silent_step_before_the_power_fails_is_no_absence(terminal: Start) -> None:
+    """Silence is led time: only what came after the last sign of life is asked about."""
+    program = terminal("demo", "--at", "galleritur")
+    program.until("til kl.")
+    kept = program.home / "apv-tui"
+    program.until(lambda _: any(kept.glob("sessions/*.json")))
+    session, journal = next(kept.glob("sessions/*.json")), next(kept.glob("state/*.journal"))
+    began = journal.stat().st_mtime
+    program.until(lambda _: journal.stat().st_mtime > began + 4, patience=15)
+    program.kill()
+    again = terminal("open", str(session))
+    again.until("stået stille")
+    seconds = int(again.screen.split("stået stille i ")[1].split(" ")[0].split(":")[1])
+    assert seconds < 5

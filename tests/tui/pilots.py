@@ -40,8 +40,12 @@ class MemoryKeeper:
         """Count."""
         self.checkpoints += 1
 
-    def close(self) -> None:
+    def alive(self) -> None:
         """Do nothing."""
+
+    def close(self) -> bool:
+        """Do nothing."""
+        return True
 
 
 def painted(screen: Screen[Any]) -> list[Strip]:

@@ -13,6 +13,7 @@ import os
 import re
 import zlib
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -65,6 +66,20 @@ def valid_event(event: object) -> bool:
         and all(isinstance(event.get(key), str) for key in ("id", "after", "at"))
         and event["id"] != ""
     )
+
+
+def sign_of_life(state: Path, session: str) -> datetime | None:
+    """Give when a meeting was last known to run: the journal's own time; None without a journal."""
+    try:
+        return datetime.fromtimestamp(journal_path(state, session).stat().st_mtime, UTC)
+    except (OSError, ValueError):
+        return None
+
+
+def give_sign_of_life(state: Path, session: str) -> None:
+    """Note that the meeting runs, though nothing is said just now: a silent interview is no absence."""
+    with contextlib.suppress(OSError, ValueError):
+        os.utime(journal_path(state, session))
 
 
 def journal_path(state: Path, session: str) -> Path:

@@ -29,6 +29,10 @@ class Keeper(Protocol):
         """Write the session file soon."""
         ...
 
+    def alive(self) -> None:
+        """Note that the meeting runs, though nothing has happened."""
+        ...
+
     def close(self) -> bool:
         """Save everything and let go of the file. False where not all could be saved."""
         ...

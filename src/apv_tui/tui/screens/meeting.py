@@ -1,5 +1,6 @@
 """The screen a meeting is led on. It hosts the stage of the step and turns keys into commands."""
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +15,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.commands import Command
 from apv_tui.core.facts import TurnsMoved
 from apv_tui.core.messages import Message, Refused, message
+from apv_tui.core.timekeeper import GAP_SECONDS
 from apv_tui.tui.actions import ACTION_KEYS
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, line, paragraph, wrap
@@ -35,6 +37,7 @@ OPENED = (
 """Actions that open something of the same name."""
 TOLD_SECONDS = 8.0
 PAGE_TURN_SECONDS = 8.0
+ALIVE_SECONDS = 5.0
 
 
 class MeetingScreen(Screen[None]):
@@ -63,6 +66,7 @@ class MeetingScreen(Screen[None]):
         self._alarm_until = 0.0
         self._page_turned = 0.0
         self._minute = -1
+        self._ticked_at = self._alive_at = owner.clock.monotonic()
         self._ticker: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -114,7 +118,14 @@ class MeetingScreen(Screen[None]):
 
     def tick(self) -> None:
         """Look at the clock: draw it, sound signals, turn pages, notice that the computer slept."""
+        steady = self.owner.clock.monotonic()
+        if self.desk.keeper is not None and steady - self._alive_at >= ALIVE_SECONDS:
+            self._alive_at = steady
+            self.desk.keeper.alive()
         gap = self.desk.timekeeper.gap()
+        if sys.platform == "win32" and not gap and steady - self._ticked_at > GAP_SECONDS:
+            gap = (steady - self._ticked_at) * self.desk.speed  # there the steady clock counts sleep, too
+        self._ticked_at = steady
         if gap and self.app.screen is self:
             self.desk.timekeeper.catch_up()
             self.open("gap", str(gap))
@@ -122,7 +133,6 @@ class MeetingScreen(Screen[None]):
         now = self.desk.now()
         for alarm in self.stage.alarms(now):
             self._sound(alarm)
-        steady = self.owner.clock.monotonic()
         if self._alarm is not None and steady >= self._alarm_until:
             self.dismiss_alarm()
         if self._told and steady - self._told_at >= TOLD_SECONDS:
