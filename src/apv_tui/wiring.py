@@ -1,7 +1,6 @@
 """The floors put together, in the one place that the commands and the tests both use."""
 
 import contextlib
-import os
 import random
 import secrets
 from collections.abc import Callable, Sequence
@@ -14,15 +13,16 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.flow import faults
 from apv_tui.core.clock import Clock, FastClock, SystemClock
-from apv_tui.core.facts import Entry, MeetingOpened, PersonFacts
-from apv_tui.core.log import BadEntry, entry_data, entry_from
+from apv_tui.core.facts import Entry, PersonFacts
+from apv_tui.core.log import BadEntry, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.record import Record
 from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.demo import demo_people
-from apv_tui.files.agenda_file import AgendaRead, read_agenda_file
+from apv_tui.files.agenda_file import AgendaRead, read_agenda_file, title_of
 from apv_tui.files.places import Places, own_agendas, safe_file_name, shipped, shipped_or_own
+from apv_tui.keeping import Keeper, free_path, unled_seconds
 from apv_tui.likeness import alike
 from apv_tui.tui.desk import Desk, Place
 from apv_tui.words import Words, languages
@@ -48,63 +48,6 @@ class Options(NamedTuple):
     seed: int | None = None
 
 
-class _Keeper:
-    """The store, spoken to in entries. Made by `begin`, after the first screen where nothing can go wrong."""
-
-    def __init__(self, begin: Callable[[], "SessionStore"], alive: Callable[[], None]) -> None:
-        self._begin = begin
-        self._alive = alive
-        self._store: SessionStore | None = None
-        self._waiting: list[tuple[Entry, ...]] = []
-        self._started = False
-
-    @property
-    def store(self) -> "SessionStore":
-        """The store; made now if it was not yet."""
-        if self._store is None:
-            self._store = self._begin()
-            for entries in self._waiting:
-                self.put(entries)
-            self._waiting.clear()
-            self._store.checkpoint()
-        return self._store
-
-    @property
-    def begun(self) -> bool:
-        """Whether there is a file."""
-        return self._store is not None
-
-    def start(self) -> None:
-        """Begin to save from here on; a session that was only looked at gets no file."""
-        self._started = True
-        if any(not isinstance(entry.fact, MeetingOpened) for entries in self._waiting for entry in entries):
-            _ = self.store
-
-    def put(self, entries: tuple[Entry, ...]) -> None:
-        """Hand entries over; returns at once."""
-        if self._store is None:
-            self._waiting.append(entries)
-            if self._started:
-                self.start()
-        else:
-            self._store.put([entry_data(entry) for entry in entries])
-
-    def checkpoint(self) -> None:
-        """Write the session file soon."""
-        if self._store is not None:
-            self._store.checkpoint()
-
-    def alive(self) -> None:
-        """Note that the meeting runs."""
-        if self._store is not None:
-            self._alive()
-
-    def close(self) -> bool:
-        """Save everything and let go of the file, where there is one. False where not all could be saved."""
-        self.start()
-        return self._store is None or self._store.close()
-
-
 class Office:
     """Opens sessions for an app, and passes on what their store says."""
 
@@ -116,7 +59,7 @@ class Office:
         self.places = places
         self.options = options
         self.clock = clock or SystemClock()
-        self.keeper: _Keeper | None = None
+        self.keeper: Keeper | None = None
         self._app: ApvApp | None = None
         self._saved = ""
         self._trouble: Message | None = None
@@ -138,7 +81,7 @@ class Office:
         name = name or f"{agenda.short or agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
         chosen = path is not None
         session = secrets.token_hex(8)
-        path = path or _free(self.places.sessions, safe_file_name(name))
+        path = path or free_path(self.places.sessions, safe_file_name(name))
 
         def begin_at(path: Path) -> "SessionStore":
             from apv_tui.files.store import create_session
@@ -164,7 +107,7 @@ class Office:
                     free = path.with_name(f"{path.stem} ({number}){path.suffix}")
             return begin_at(free)
 
-        desk = self._desk(agenda, words, _Keeper(begin, self._alive(session)), path)
+        desk = self._desk(agenda, words, Keeper(begin, self._alive(session)), path)
         if chosen and self.keeper is not None:
             # Somebody else's file may be there: that is said before the screen opens.
             _ = self.keeper.store
@@ -192,7 +135,7 @@ class Office:
             if wrong:
                 raise BadEntry(wrong[0].what.id)
             entries = tuple(entry_from(event) for event in loaded.events)
-            keeper = _Keeper(lambda: store, self._alive(session))
+            keeper = Keeper(lambda: store, self._alive(session))
             _ = keeper.store
             words = Words(self._language(agenda))
             desk = self._desk(agenda, words, keeper, store.path, entries, signs.get(session))
@@ -210,7 +153,7 @@ class Office:
         self,
         agenda: Agenda,
         words: Words,
-        keeper: _Keeper,
+        keeper: Keeper,
         path: Path,
         entries: tuple[Entry, ...] = (),
         alive: datetime | None = None,
@@ -234,7 +177,9 @@ class Office:
             alike=alike,
             keeper=self.keeper,
             speed=self.options.speed,
-            gap_on_open=_gap(record, timekeeper.now(), last, alive if self.options.speed == 1 else None),
+            gap_on_open=unled_seconds(
+                record, timekeeper.now(), last, alive if self.options.speed == 1 else None
+            ),
         )
 
     def _alive(self, session: str) -> Callable[[], None]:
@@ -282,7 +227,7 @@ class Office:
         own = own_agendas(self.places.agendas)
         for path in [*own, *sorted(shipped().glob("*.yaml"))]:
             beside = message("start.own_file", name=path.name) if path in own else message("start.shipped")
-            title = _title_of(path)
+            title = title_of(path)
             rows.append(
                 Choice(
                     begin,
@@ -389,36 +334,6 @@ def people_list(read: "PeopleRead") -> "PeopleList":
     )
 
 
-def _title_of(path: Path) -> str:
-    """Give the title of an agenda without reading the whole of it; its file name where there is none."""
-    with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
-        for _, row in zip(range(60), lines, strict=False):
-            if row.startswith("title:"):
-                return one_line(row.removeprefix("title:").split(" #")[0].strip().strip("\"'"), 80)
-    return one_line(path.name)
-
-
 def read_agenda(path: Path) -> AgendaRead:
     """Read an agenda file, or one of the shipped by its name ("apv.da"). Raises `Unreadable`."""
     return read_agenda_file(shipped_or_own(path))
-
-
-def _free(folder: Path, name: str) -> Path:
-    """Give a path that is not taken: the name, else the name with a number."""
-    path = folder / f"{name}.json"
-    number = 2
-    while os.path.lexists(path):
-        path = folder / f"{name} ({number}).json"
-        number += 1
-    return path
-
-
-def _gap(record: Record, now: datetime, last: datetime | None, alive: datetime | None) -> float:
-    """Give the seconds nobody led, if a clock was running: somebody must say how they count.
-
-    They begin at the last entry, or at the last sign of life (`alive`) where that is later.
-    """
-    step = record.state.step
-    if last is None or step is None or not record.state.state_of(step).clock.running:
-        return 0.0
-    return max(1.0, (now - max(last, alive or last)).total_seconds())

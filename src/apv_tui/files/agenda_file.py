@@ -1,5 +1,6 @@
 """Reading an agenda: text to a tree with places, the tree to models, and every problem with its place."""
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -9,6 +10,7 @@ from pydantic import ValidationError
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.flow import Fault, faults
 from apv_tui.core.messages import Message, Problem, Unreadable, message
+from apv_tui.core.text import one_line
 from apv_tui.files.agenda_problems import find, from_models, problem_at
 from apv_tui.files.decode import decode, read_bytes
 from apv_tui.files.yaml_nodes import Node, Scalar, Sequence, is_absent
@@ -89,3 +91,12 @@ def _with_line(fault: Fault, document: Document) -> Message:
         return fault.what
     line, _ = find(document.root, fault.also)
     return message(fault.what.id, **dict(fault.what.params), line=line)
+
+
+def title_of(path: Path) -> str:
+    """Give the title of an agenda without reading the whole of it; its file name where there is none."""
+    with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
+        for _, row in zip(range(60), lines, strict=False):
+            if row.startswith("title:"):
+                return one_line(row.removeprefix("title:").split(" #")[0].strip().strip("\"'"), 80)
+    return one_line(path.name)

@@ -1,0 +1,92 @@
+"""Keeping a session: when its store begins, what it is called, and how long nobody led it."""
+
+import os
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from apv_tui.core.facts import Entry, MeetingOpened
+from apv_tui.core.log import entry_data
+from apv_tui.core.record import Record
+
+if TYPE_CHECKING:
+    from apv_tui.files.store import SessionStore
+
+
+class Keeper:
+    """The store, spoken to in entries. Made by `begin`, after the first screen where nothing can go wrong."""
+
+    def __init__(self, begin: Callable[[], "SessionStore"], alive: Callable[[], None]) -> None:
+        self._begin = begin
+        self._alive = alive
+        self._store: SessionStore | None = None
+        self._waiting: list[tuple[Entry, ...]] = []
+        self._started = False
+
+    @property
+    def store(self) -> "SessionStore":
+        """The store; made now if it was not yet."""
+        if self._store is None:
+            self._store = self._begin()
+            for entries in self._waiting:
+                self.put(entries)
+            self._waiting.clear()
+            self._store.checkpoint()
+        return self._store
+
+    @property
+    def begun(self) -> bool:
+        """Whether there is a file."""
+        return self._store is not None
+
+    def start(self) -> None:
+        """Begin to save from here on; a session that was only looked at gets no file."""
+        self._started = True
+        if any(not isinstance(entry.fact, MeetingOpened) for entries in self._waiting for entry in entries):
+            _ = self.store
+
+    def put(self, entries: tuple[Entry, ...]) -> None:
+        """Hand entries over; returns at once."""
+        if self._store is None:
+            self._waiting.append(entries)
+            if self._started:
+                self.start()
+        else:
+            self._store.put([entry_data(entry) for entry in entries])
+
+    def checkpoint(self) -> None:
+        """Write the session file soon."""
+        if self._store is not None:
+            self._store.checkpoint()
+
+    def alive(self) -> None:
+        """Note that the meeting runs."""
+        if self._store is not None:
+            self._alive()
+
+    def close(self) -> bool:
+        """Save everything and let go of the file, where there is one. False where not all could be saved."""
+        self.start()
+        return self._store is None or self._store.close()
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """Give a path that is not taken: the name, else the name with a number."""
+    path = folder / f"{name}.json"
+    number = 2
+    while os.path.lexists(path):
+        path = folder / f"{name} ({number}).json"
+        number += 1
+    return path
+
+
+def unled_seconds(record: Record, now: datetime, last: datetime | None, alive: datetime | None) -> float:
+    """Give the seconds nobody led, if a clock was running: somebody must say how they count.
+
+    They begin at the last entry, or at the last sign of life (`alive`) where that is later.
+    """
+    step = record.state.step
+    if last is None or step is None or not record.state.state_of(step).clock.running:
+        return 0.0
+    return max(1.0, (now - max(last, alive or last)).total_seconds())
