@@ -3,6 +3,7 @@
 import ast
 import re
 import string
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from apv_tui.core.timing import SignalKind
 from apv_tui.core.voting import Proposal
 from apv_tui.files import decode, people_file
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS
-from apv_tui.words import MissingWords, Words, _catalogue, languages
+from apv_tui.words import MissingWords, Words, _catalogue, languages, read_catalogue
 
 SOURCE = Path(apv_tui.__file__).parent
 ALL = languages()
@@ -326,3 +327,10 @@ def test_numbers_and_plurals_follow_the_language() -> None:
     assert Words("en").number(2.5) == "2.5"
     assert Words("en")("people.list.heading", n=1).startswith("1 person ")
     assert Words("en")("people.list.heading", n=0).startswith("0 people ")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_quick_way_to_read_a_catalogue_gives_what_toml_gives(language: str) -> None:
+    text = (Path(apv_tui.__file__).parent / "words" / f"{language}.toml").read_text(encoding="utf-8")
+    assert read_catalogue(text) == tomllib.loads(text)
+    assert read_catalogue('"a" = "x"\n[b]\nc = "y"') == {"a": "x", "b.c": "y"}

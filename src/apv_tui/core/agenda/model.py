@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
 from apv_tui.core.agenda.steps import Step, Written
-from apv_tui.core.agenda.values import Id, Minutes, Range, Text, Texts, Title, YesNo, refuse
+from apv_tui.core.agenda.values import Id, Minutes, Range, ReadBefore, Text, Texts, Title, YesNo, refuse
 
 PARKING_LOT = "parking"
 """The list every agenda has: what is parked from any step."""
@@ -73,12 +73,12 @@ class Agenda(Written):
 
     format: Literal[1] = 1
     title: Title
-    language: Annotated[Literal["da", "nb", "nl", "en"], BeforeValidator(_language)]
+    language: Annotated[Literal["da", "nb", "nl", "en"], ReadBefore(_language)]
     short: Title | None = None
     """A few letters for the top line of the screen."""
     about: Texts = ()
     based_on: Text | None = None
-    lists: Annotated[dict[Id, ListSpec], BeforeValidator(_lists)] = Field(default_factory=dict)
+    lists: Annotated[dict[Id, ListSpec], ReadBefore(_lists)] = Field(default_factory=dict)
     meetings: Annotated[tuple[Meeting, ...], Field(min_length=1)]
 
     @model_validator(mode="before")

@@ -6,9 +6,21 @@ knows a method: an APV, a retrospective and an interview guide are made of the s
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
-from apv_tui.core.agenda.values import GroupSize, Id, Ids, Minutes, Range, Text, Texts, Title, YesNo, between
+from apv_tui.core.agenda.values import (
+    GroupSize,
+    Id,
+    Ids,
+    Minutes,
+    Range,
+    ReadBefore,
+    Text,
+    Texts,
+    Title,
+    YesNo,
+    between,
+)
 
 RESERVED_KINDS: Final = (
     "suitability", "answers", "appoint", "absence", "assess", "present", "turns", "prioritise", "join",
@@ -43,7 +55,7 @@ def _question(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
-Questions = tuple[Annotated[Question, BeforeValidator(_question)], ...]
+Questions = tuple[Annotated[Question, ReadBefore(_question)], ...]
 
 
 class Page(Written):
@@ -91,7 +103,7 @@ class Talk(StepBase):
     """The leader speaks to the whole room; short pages carry the points."""
 
     kind: Literal["talk"]
-    pages: tuple[Annotated[Page, BeforeValidator(_page)], ...] = ()
+    pages: tuple[Annotated[Page, ReadBefore(_page)], ...] = ()
 
 
 class Groups(StepBase):
