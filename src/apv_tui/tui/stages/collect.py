@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Collect, Step
 from apv_tui.core.messages import message
+from apv_tui.core.repeats import LIKELY
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, page, paragraph, width_of, window, with_arrows
 from apv_tui.tui.stages.base import Hint, Host, Stage
 
-LIKELY_REPEAT = 0.72
 _ON_PAPER = re.compile(r"#\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
 
 
@@ -193,7 +193,7 @@ class CollectStage(Stage):
             return ""
         scores = self.desk.alike(item.text, [other.text for other in others])
         best = max(range(len(others)), key=lambda at: scores[at])
-        return self.words("collect.like", number=others[best].number) if scores[best] >= LIKELY_REPEAT else ""
+        return self.words("collect.like", number=others[best].number) if scores[best] >= LIKELY else ""
 
     def prompt(self) -> str | None:
         """Give the group whose words are typed, or what is being changed."""
