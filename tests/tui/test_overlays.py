@@ -750,3 +750,12 @@ async def test_the_keys_of_the_start_screen(start: Start) -> None:
         await pilot.press("ctrl+q")
         await settle(app, pilot)
         assert app.return_code == 0
+
+
+async def test_an_overlay_without_a_key_of_its_own_is_left_without_escape_too() -> None:
+    async with room() as r:
+        r.app.open_overlay("meetings")
+        await r.settle()
+        assert r.open == "MeetingsOverlay"
+        await r.press("backspace")
+        assert r.open == "MeetingScreen"

@@ -159,13 +159,13 @@ def with_arrows(rows: Lines, above: bool, below: bool, width: int) -> Lines:
     shown = list(rows)
     for at, (more, arrow) in ((0, (above, "↑")), (-1, (below, "↓"))):
         if more and shown:
-            bare, room = shown[at], width - 2
+            room = width - 2
             spans: list[Span] = []
-            for span in bare:
-                left = room - width_of(tuple(spans))
-                spans.append(
-                    span._replace(text=clip(span.text, left)) if left > 0 else span._replace(text="")
-                )
+            for span in shown[at]:
+                left = max(0, room - width_of(tuple(spans)))
+                # Spaces that only fill the line are no text that is cut.
+                text = span.text if cell_len(span.text) <= left else clip(span.text.rstrip(), left)
+                spans.append(span._replace(text=text))
             gap = room - width_of(tuple(spans)) + 1
             shown[at] = (*spans, Span(" " * gap), Span(arrow, "accent", True))
     return shown

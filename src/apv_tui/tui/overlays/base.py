@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
 
 PAGES: Final = {"page_down": 1, "next": 1, "page_up": -1, "back": -1}
+WAY_BACK: Final = "escape backspace"
+"""Escape comes late on many terminals, so it is never the only way."""
 KEYS_TAKEN: Final = ("choose", "clock")
 """Actions that come to an overlay as the key they stand for, Enter and the space bar."""
 
@@ -41,7 +43,7 @@ class Overlay(Screen[None]):
     Overlay #prompt { width: 16; height: 1; }
     """
     AUTO_FOCUS: ClassVar[str | None] = None
-    own_key: ClassVar[str] = "escape"
+    own_key: ClassVar[str] = WAY_BACK
     """The key that opened it and closes it, named in the footer."""
     own_action: ClassVar[str] = ""
     """The action of the table that opened it: the same one closes it."""
@@ -251,7 +253,7 @@ class Overlay(Screen[None]):
         if self.key(event.key, event.character):
             event.stop()
             self.redraw()
-        elif event.key == "escape":
+        elif event.key == "escape" or (event.key == "backspace" and self.own_key == WAY_BACK):
             event.stop()
             self.close()
 

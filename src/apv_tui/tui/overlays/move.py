@@ -11,6 +11,8 @@ from apv_tui.tui.stages.base import Hint
 class MoveOverlay(Overlay):
     """Lists who sits where; a number sends the person under the cursor to that group."""
 
+    own_key = "escape"  # Enter on an empty line goes back, too
+
     def on_mount(self) -> None:
         """Begin with the first person."""
         self.cursor = 0

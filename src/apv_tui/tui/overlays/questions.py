@@ -14,6 +14,8 @@ from apv_tui.tui.stages.base import Hint, with_page_sign
 class QuestionsOverlay(Overlay):
     """Lists the questions on offer; a digit chooses one, a typed line is one of the leader's own."""
 
+    own_key = "escape"  # Enter on an empty line goes back, too
+
     def heading(self) -> str:
         """Give the heading."""
         return self.words("questions.heading")

@@ -1,7 +1,6 @@
 """The steps of the meeting: where the room is, how long each took, and a way to any of them."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from apv_tui.core import commands as c
 from apv_tui.tui.lines import Lines, Span, line, pad, window, with_arrows
@@ -31,18 +30,18 @@ class StepsOverlay(Overlay):
         if meeting is None:
             return []
         now = self.desk.now()
+        room = width - 22
         head = line(
-            pad("", width - 24) + pad(self.words("steps.planned"), 12) + self.words("steps.used"),
+            pad("", room) + pad(f"  {self.words('steps.planned')}", 12) + self.words("steps.used"),
             role="muted",
         )
         rows: Lines = [line(pad("  " + self.words("lobby.title"), width))]
         for step in meeting.steps:
             clock = state.state_of(step).clock
             sign = "►" if step.id == state.step_id else ("√" if state.state_of(step).entered else " ")
-            used = duration(timedelta(seconds=clock.used_at(now)).total_seconds()) if clock.begun else ""
-            rows.append(
-                line(pad(f"{sign} {step.title}", width - 24) + pad(f"{step.minutes} min", 12) + pad(used, 12))
-            )
+            used = duration(clock.used_at(now)) if clock.begun else ""
+            minutes = pad(f"  {step.minutes:>2} min", 12)
+            rows.append(line(pad(f"{sign} {step.title}", room) + minutes + pad(used, 10)))
         first, last = window(len(rows), self.cursor, height - 1)
         shown = [
             tuple(Span(span.text, "cursor", span.bold) for span in row) if at == self.cursor else row

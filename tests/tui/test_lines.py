@@ -1,0 +1,19 @@
+"""Lines: what is cut says so, and what only fills a line is not cut."""
+
+from apv_tui.tui.lines import line, pad, text_of, with_arrows, wrap
+
+
+def test_a_row_beside_an_arrow_loses_its_padding_without_a_sign() -> None:
+    rows = [line(pad("Vibeke", 20)), line(pad("Pia", 20))]
+    first, last = (text_of(row) for row in with_arrows(rows, above=True, below=True, width=20))
+    assert (first, last) == ("Vibeke".ljust(19) + "↑", "Pia".ljust(19) + "↓")
+
+
+def test_a_row_whose_words_meet_the_arrow_is_cut_with_a_sign() -> None:
+    (row,) = with_arrows([line("En meget lang linje her")], above=False, below=True, width=20)
+    assert text_of(row).endswith("… ↓")
+    assert len(text_of(row)) == 20
+
+
+def test_columns_in_a_line_that_fits_stay_columns() -> None:
+    assert wrap("25 min   Interview\n 5 min   Slut", 30) == ["25 min   Interview", " 5 min   Slut"]
