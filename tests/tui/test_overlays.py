@@ -15,11 +15,11 @@ from rounds import make_agenda
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.clock import SettableClock
+from apv_tui.core.pasting import items_of
 from apv_tui.core.record import Record
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.files.places import Places
 from apv_tui.tui.app import ApvApp
-from apv_tui.tui.overlays.paste import items_of
 from apv_tui.tui.screens.start import StartScreen
 from apv_tui.wiring import Office, Options
 

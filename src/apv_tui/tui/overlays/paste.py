@@ -1,27 +1,11 @@
 """Many lines at once: shown as the items they will become, before they are taken."""
 
-import re
 from collections.abc import Sequence
 
-from apv_tui.core.text import one_line, safe
+from apv_tui.core.pasting import items_of
 from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, page
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint, with_page_sign
-
-MOST = 1_000
-_BULLET = re.compile(r"^\s*[-–—*•●▪◦·►>]\s*")
-_NUMBER = re.compile(r"^\s*(?:\(?\d{1,3}[.):](?!\d)|\(?[a-zA-Z][.)](?=\s))\s*")
-
-
-def items_of(text: str) -> tuple[str, ...]:
-    """Give the lines of a pasted text as items: bullets and empty lines gone.
-
-    Numbers and letters in front go, too, where most lines have one: alone they are words ("1. sal er kold").
-    """
-    rows = [row for row in (one_line(_BULLET.sub("", row)) for row in safe(text).split("\n")) if row]
-    if len(rows) > 1 and sum(1 for row in rows if _NUMBER.match(row)) * 2 > len(rows):
-        rows = [_NUMBER.sub("", row) or row for row in rows]
-    return tuple(rows)[:MOST]
 
 
 class PasteOverlay(Overlay):
