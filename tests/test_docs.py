@@ -13,7 +13,7 @@ import pytest
 
 from apv_tui import cli
 from apv_tui.core import facts
-from apv_tui.core.agenda import KINDS, RESERVED_KINDS
+from apv_tui.core.agenda import KINDS
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS, key_name
 from apv_tui.tui.widgets.entry import _HANDED_ON
 from apv_tui.words import Words, languages
@@ -154,8 +154,6 @@ def test_every_kind_of_step_is_on_the_page_of_the_agenda_format() -> None:
     page = text_of("docs/agenda-format.md")
     for kind in KINDS:
         assert f"\n### {kind}\n" in page
-    for kind in RESERVED_KINDS:
-        assert f"\n| `{kind}` |" in page
 
 
 @pytest.mark.parametrize("package", requirements())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from apv_tui.wiring import Office
     from apv_tui.words import Words
 
+LANGUAGES = "da, en, nb or nl"
 DONE, WRONG_INPUT, WRONG_USAGE, OUR_FAULT = 0, 1, 2, 70
 
 
@@ -94,6 +95,20 @@ def _parser() -> argparse.ArgumentParser:
     _session_options(open_)
     open_.set_defaults(run=_open)
 
+    revise = commands.add_parser(
+        "revise",
+        help="take over an edited agenda for the meetings that have not been held",
+        description="Replace the meetings of a session that have not been opened by those of an edited agenda. "
+        "Meetings that were held, and everything noted, stay as they are. What changes is shown first.",
+    )
+    revise.add_argument("session", type=Path, metavar="SESSION", help="the session file")
+    revise.add_argument(
+        "agenda", type=Path, metavar="AGENDA", help="the edited agenda file, or the name of a shipped one"
+    )
+    revise.add_argument("--yes", action="store_true", help="do not ask")
+    revise.add_argument("--language", metavar="L", help=f"the language of the messages: {LANGUAGES}")
+    revise.set_defaults(run=_revise)
+
     check = commands.add_parser(
         "check",
         help="check agenda files",
@@ -104,14 +119,14 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "agendas", type=Path, nargs="+", metavar="AGENDA", help="an agenda file, or a shipped one's name"
     )
-    check.add_argument("--language", metavar="L", help="the language of the messages: da or en")
+    check.add_argument("--language", metavar="L", help=f"the language of the messages: {LANGUAGES}")
     check.set_defaults(run=_check)
     return parser
 
 
 def _screen_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--language", metavar="L", help="the language of the screen (da, en); the agenda's otherwise"
+        "--language", metavar="L", help=f"the language of the screen: {LANGUAGES}; the agenda's otherwise"
     )
     parser.add_argument(
         "--light", action="store_true", help="begin with the light theme, for lit rooms (key t)"
@@ -169,6 +184,52 @@ def _check(options: argparse.Namespace) -> int:
         steps = sum(len(meeting.steps) for meeting in read.agenda.meetings)
         print(words("check.good", path=str(path), meetings=len(read.agenda.meetings), n=steps))  # noqa: T201
     return status
+
+
+def _revise(options: argparse.Namespace) -> int:
+    from apv_tui.complaints import complain
+    from apv_tui.core.messages import Refused, Unreadable
+    from apv_tui.files.places import default_places
+    from apv_tui.wiring import Office, Options, read_agenda
+
+    words = _words(options.language)
+    office = Office(default_places(os.environ), Options(options.language or ""), language=words.language)
+    try:
+        edited = read_agenda(options.agenda).agenda
+        desk = office.open_session(options.session)
+        if not options.language:
+            words = desk.words
+        told = desk.what_a_revision_changes(edited)
+        if not told:
+            print(words("refused.nothing_revised"))  # noqa: T201
+            return DONE
+        for each in told:
+            print(f"  {words.say(each)}")  # noqa: T201
+        if not options.yes and not _agrees(words("revise.ask")):
+            print(words("revise.left"))  # noqa: T201
+            return DONE
+        desk.revise(edited)
+        print(words("revise.done", path=str(options.session)))  # noqa: T201
+    except Unreadable as unreadable:
+        complain(unreadable, words)
+        return WRONG_INPUT
+    except Refused as refusal:
+        print(words.say(refusal.reason), file=sys.stderr)  # noqa: T201
+        return WRONG_INPUT
+    except OSError as error:
+        print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)  # noqa: T201
+        return WRONG_INPUT
+    finally:
+        office.close()
+    return DONE
+
+
+def _agrees(question: str) -> bool:
+    try:
+        answer = input(question + " ")
+    except EOFError:  # Ctrl+D is no yes
+        return False
+    return answer.strip().lower()[:1] not in ("n",)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -241,11 +302,7 @@ def _people(wanted: str, words: "Words") -> "tuple[PersonFacts, ...]":
             filter(None, (person.department, words("people.screen.leader") if person.leader else ""))
         )
         print(f"{number:>4}  {person.name}{f'  ({details})' if details else ''}")  # noqa: T201
-    try:
-        answer = input(words("run.take_people") + " ")
-    except EOFError:  # Ctrl+D is no yes
-        answer = "n"
-    if answer.strip().lower()[:1] in ("n",):
+    if not _agrees(words("run.take_people")):
         raise _Wrong(words("run.people_refused"))
     return read.people
 

@@ -15,7 +15,9 @@ def words_of(language: str | None) -> Words:
     spoken = next(
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
     )
-    return Words(spoken[:2] if spoken[:2] in languages() else "en")
+    # Norwegian locales are called nb, nn or, of old, no.
+    short = "nb" if spoken[:2] in ("no", "nn") else spoken[:2]
+    return Words(short if short in languages() else "en")
 
 
 def complain(unreadable: Unreadable, words: Words) -> None:

@@ -6,18 +6,27 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from apv_tui.core.facts import Entry, MeetingOpened
+from apv_tui.core.facts import Entry, MeetingOpened, VaultOpened
 from apv_tui.core.log import entry_data
+from apv_tui.core.messages import Refused
 from apv_tui.core.record import Record
 
 if TYPE_CHECKING:
     from apv_tui.files.store import SessionStore
+    from apv_tui.vaults import Vaults
 
 
 class Keeper:
     """The store, spoken to in entries. Made by `begin`, after the first screen where nothing can go wrong."""
 
-    def __init__(self, begin: Callable[[], "SessionStore"], alive: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        begin: Callable[[], "SessionStore"],
+        alive: Callable[[], None],
+        vaults: "Vaults | None" = None,
+    ) -> None:
+        """`vaults` keeps what is confidential; None where the session itself is somebody's notes."""
+        self.vaults = vaults
         self._begin = begin
         self._alive = alive
         self._store: SessionStore | None = None
@@ -50,15 +59,19 @@ class Keeper:
         """Hand entries over; returns at once."""
         if self._store is None:
             self._waiting.append(entries)
-            if self._started:
+            # Confidential notes lie beside the meeting's file: there has to be one.
+            if self._started or any(isinstance(entry.fact, VaultOpened) for entry in entries):
                 self.start()
         else:
-            self._store.put([entry_data(entry) for entry in entries])
+            own = self.vaults.take(entries) if self.vaults is not None else entries
+            self._store.put([entry_data(entry) for entry in own])
 
     def checkpoint(self) -> None:
         """Write the session file soon."""
         if self._store is not None:
             self._store.checkpoint()
+        if self.vaults is not None:
+            self.vaults.checkpoint()
 
     def alive(self) -> None:
         """Note that the meeting runs."""
@@ -68,7 +81,29 @@ class Keeper:
     def close(self) -> bool:
         """Save everything and let go of the file, where there is one. False where not all could be saved."""
         self.start()
-        return self._store is None or self._store.close()
+        notes = self.vaults is None or self.vaults.close()
+        return (self._store is None or self._store.close()) and notes
+
+    # -- confidential notes --------------------------------------------------------------------------------
+
+    def vault_path(self, vault: str) -> Path | None:
+        """Give the file of somebody's confidential notes; None where it is not at hand."""
+        return self.vaults.path(vault) if self.vaults is not None else None
+
+    def can_erase(self, vault: str) -> bool:
+        """Whether the notes are here to be erased, and not the session itself."""
+        return self.vaults is not None and self.vaults.known(vault)
+
+    def erase(self, vault: str) -> None:
+        """Delete everything of somebody's confidential notes for good. Raises `Refused` where it cannot."""
+        if self.vaults is None:
+            return
+        try:
+            self.vaults.erase(vault)
+        except OSError as error:
+            from apv_tui.files.erasing import why_not_erased
+
+            raise Refused(why_not_erased(error)) from None
 
 
 def free_path(folder: Path, name: str) -> Path:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.flow import faults
+from apv_tui.core.case import is_over, upcoming
 from apv_tui.core.clock import Clock, FastClock, SystemClock
 from apv_tui.core.facts import Entry, PersonFacts
-from apv_tui.core.log import BadEntry, entry_from
+from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.record import Record
 from apv_tui.core.text import one_line
@@ -25,6 +26,7 @@ from apv_tui.files.places import Places, own_agendas, safe_file_name, shipped, s
 from apv_tui.keeping import Keeper, free_path, unled_seconds
 from apv_tui.likeness import alike
 from apv_tui.tui.desk import Desk, Place
+from apv_tui.vaults import Cabinet, Vaults
 from apv_tui.words import Words, languages
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 DEMO_AGENDA = "apv.da.yaml"
 DEMO_MEETING = "dialog-1"
+MOST_OF_TITLE = 80
+"""Characters of the name of confidential notes: what a file name of ours has at most."""
 
 
 class Options(NamedTuple):
@@ -61,8 +65,8 @@ class Office:
         self.clock = clock or SystemClock()
         self.keeper: Keeper | None = None
         self._app: ApvApp | None = None
-        self._saved = ""
-        self._trouble: Message | None = None
+        self._saved: dict[str, str] = {}
+        self._troubles: dict[str, Message] = {}
         self._notices: list[Message] = []
 
     # -- sessions ------------------------------------------------------------------------------------------
@@ -107,7 +111,8 @@ class Office:
                     free = path.with_name(f"{path.stem} ({number}){path.suffix}")
             return begin_at(free)
 
-        desk = self._desk(agenda, words, Keeper(begin, self._alive(session)), path)
+        keeper = Keeper(begin, self._alive(session), self._vaults(name, words, lambda: keeper.store.path))
+        desk = self._desk(agenda, words, keeper, path)
         if chosen and self.keeper is not None:
             # Somebody else's file may be there: that is said before the screen opens.
             _ = self.keeper.store
@@ -128,26 +133,48 @@ class Office:
             for left in find_unfinished(self.places.state)
         }
         store, loaded = open_session(path, self.places.state, listener=self._listener())
-        session = loaded.document.session
+        session, confidential = loaded.document.session, loaded.document.confidential
+        vaults: Vaults | None = None
         try:
             agenda = Agenda.model_validate(loaded.document.agenda)
             wrong = [fault for fault in faults(agenda) if not fault.warning]
             if wrong:
                 raise BadEntry(wrong[0].what.id)
             entries = tuple(entry_from(event) for event in loaded.events)
-            keeper = Keeper(lambda: store, self._alive(session))
-            _ = keeper.store
             words = Words(self._language(agenda))
-            desk = self._desk(agenda, words, keeper, store.path, entries, signs.get(session))
+            notices: tuple[Message, ...] = ()
+            if not confidential:
+                vaults = self._vaults(loaded.document.name, words, lambda: store.path)
+                entries, added, notices = vaults.rejoin(entries)
+                store.put([entry_data(entry) for entry in added])
+            keeper = Keeper(lambda: store, self._alive(session), vaults)
+            _ = keeper.store
+            desk = self._desk(
+                agenda, words, keeper, store.path, entries, signs.get(session), confidential=confidential
+            )
             if not desk.state.meeting_id:
                 desk.do(c.OpenMeeting(agenda.meetings[0].id))
+            # Whoever comes back weeks after a meeting comes for the next one.
+            here = desk.state.meeting
+            desk.ask_meeting = here is not None and is_over(desk.state, here) and bool(upcoming(desk.state))
         except (ValueError, LookupError, TypeError, ArithmeticError) as fault:
             self.keeper = None
             store.close()
+            if vaults is not None:
+                vaults.close()
             what = message("session.not_understood", reason=one_line(str(fault).splitlines()[0], 200))
             raise Unreadable(str(path), [Problem(what)]) from None
-        self._notices += loaded.notices
+        self._notices += (*loaded.notices, *notices)
         return desk
+
+    def _vaults(self, name: str, words: Words, meeting: Callable[[], Path]) -> Vaults:
+        """Give what keeps the confidential notes of a meeting beside its file."""
+
+        def title(name: str, number: int) -> str:
+            behind = words("vault.file", n=number)
+            return f"{safe_file_name(name)[: MOST_OF_TITLE - len(behind)].rstrip(' .-')} – {behind}"
+
+        return Vaults(Cabinet(self.places.state, meeting, title, name, self._listener))
 
     def _desk(
         self,
@@ -157,18 +184,21 @@ class Office:
         path: Path,
         entries: tuple[Entry, ...] = (),
         alive: datetime | None = None,
+        *,
+        confidential: bool = False,
     ) -> Desk:
         clock = self.clock if self.options.speed == 1 else FastClock(self.options.speed, self.clock)
-        last = entries[-1].at if entries else None
-        timekeeper = Timekeeper(clock, not_before=last)
-        seed = self.options.seed
+        last = entries[-1] if entries else None
+        timekeeper = Timekeeper(clock, not_before=last.at if last else None)
         record = Record(
             agenda,
             timekeeper.now,
             entries=entries,
-            chance=random.Random(seed) if seed is not None else None,  # noqa: S311 - a draw to repeat
+            chance=_chance(self.options.seed, last.id if last else ""),
         )
         self.keeper = keeper
+        if keeper.vaults is not None:
+            keeper.vaults.state = lambda: record.state
         return Desk(
             record,
             timekeeper,
@@ -178,8 +208,12 @@ class Office:
             keeper=self.keeper,
             speed=self.options.speed,
             gap_on_open=unled_seconds(
-                record, timekeeper.now(), last, alive if self.options.speed == 1 else None
+                record,
+                timekeeper.now(),
+                last.at if last else None,
+                alive if self.options.speed == 1 else None,
             ),
+            confidential=confidential,
         )
 
     def _alive(self, session: str) -> Callable[[], None]:
@@ -222,7 +256,8 @@ class Office:
         from apv_tui.library import session_choices
         from apv_tui.tui.screens.start import Choice
 
-        rows = session_choices(self.places, self.open_session)
+        confidential = Words(self.screen_language)("start.confidential")
+        rows = session_choices(self.places, self.open_session, confidential)
         begin = message("start.begin")
         own = own_agendas(self.places.agendas)
         for path in [*own, *sorted(shipped().glob("*.yaml"))]:
@@ -278,24 +313,34 @@ class Office:
         self._app = app
         if self.keeper is not None:
             self.keeper.start()
-        if self._saved:
-            app.hear_saved(self._saved)
+        for vault, entry in self._saved.items():
+            app.hear_saved(entry, vault)
         if self._trouble is not None:
             app.hear_trouble(self._trouble)
         for notice in self._notices:
             app.hear_notice(notice)
         self._notices.clear()
 
-    def _listener(self) -> "Listener":
+    @property
+    def _trouble(self) -> Message | None:
+        """What is wrong with saving: the meeting's own file first, then somebody's notes."""
+        troubles = dict(self._troubles)  # other threads change it
+        return troubles.get("") or next(iter(troubles.values()), None)
+
+    def _listener(self, vault: str = "") -> "Listener":
+        """Give who hears of the meeting's own file, or of a vault's."""
         from apv_tui.files.saving import Listener
 
         def saved(entry: str) -> None:
-            self._saved = entry
-            self._pass_on(lambda app: app.hear_saved(entry))
+            self._saved[vault] = entry
+            self._pass_on(lambda app: app.hear_saved(entry, vault))
 
         def trouble(what: Message | None) -> None:
-            self._trouble = what
-            self._pass_on(lambda app: app.hear_trouble(what))
+            if what is None:
+                self._troubles.pop(vault, None)
+            else:
+                self._troubles[vault] = what
+            self._pass_on(lambda app: app.hear_trouble(self._trouble))
 
         def notice(what: Message) -> None:
             if self._app is None:
@@ -316,6 +361,13 @@ class Office:
             # The app may be going down at this moment; then nobody is left to hear it.
             with contextlib.suppress(RuntimeError):
                 app.call_later(say, app)
+
+
+def _chance(seed: int | None, last: str) -> random.Random | None:
+    """Give what draws; in a session that goes on it must not give out the same ids again."""
+    if seed is None:
+        return None
+    return random.Random(f"{seed} {last}" if last else seed)  # noqa: S311 - a draw to repeat
 
 
 def people_list(read: "PeopleRead") -> "PeopleList":

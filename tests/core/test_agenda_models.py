@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from apv_tui.core.agenda import Agenda
+from apv_tui.core.agenda.flow import faults
 from apv_tui.core.agenda.values import LONGEST_TEXT, LONGEST_TITLE
 
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
@@ -173,6 +174,7 @@ def test_ids_are_small_letters_digits_and_single_dashes(id_: str) -> None:
     ("id_", "better"),
     [
         ("Ønsker & drømme", "oensker-droemme"),
+        ("Ideeën één", "ideeen-een"),
         ("Første skridt", "foerste-skridt"),
         ("1. emne", "emne"),
         ("two--dashes", "two-dashes"),
@@ -301,3 +303,12 @@ def test_an_agenda_written_out_and_read_again_is_the_same() -> None:
 def test_an_agenda_cannot_be_changed_in_place() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         small_agenda().title = "Other"
+
+
+def test_a_list_that_is_filled_by_a_vote_is_filled_by_nothing_else() -> None:
+    data = small_data()
+    data["meetings"][1]["steps"][1]["into"] = "topics"
+    found = [fault for fault in faults(Agenda.model_validate(data)) if not fault.warning]
+    assert [(fault.place, fault.what.id) for fault in found] == [
+        (("meetings", 1, "steps", 1, "into"), "agenda.filled_by_choice")
+    ]

@@ -237,6 +237,23 @@ def test_a_repeat_that_is_moved_stands_by_itself_in_the_other_list() -> None:
     assert standing(case, "keep") == ["Songs"]
 
 
+def test_a_repeat_that_is_moved_takes_what_was_struck_out_under_it_along() -> None:
+    case = Case()
+    one, two, three = case.note("Songs", "Singing", "Cake")
+    case.do(c.MergeIdeas((two.id,), one.id), c.MergeIdeas((one.id,), three.id), c.MoveIdea(one.id, "keep"))
+    assert standing(case) == ["Cake"]
+    assert standing(case, "keep") == ["Songs"]
+    assert [(item.text, item.list) for item in case.state.repeats_of(one.id)] == [("Singing", "keep")]
+
+
+def test_nothing_is_noted_under_an_item_that_does_not_exist() -> None:
+    case = Case()
+    one, two = case.note("Light", "Lamps")
+    assert case.refuses(c.NoteIdeas(("Now",), "keep", under="nothing")) == "refused.no_such_item"
+    case.do(c.MergeIdeas((two.id,), one.id), c.NoteIdeas(("Now",), "keep", under=two.id))
+    assert [item.text for item in case.state.under(one.id, "keep")] == ["Now"]
+
+
 # -- repeats ---------------------------------------------------------------------------------------------
 
 

@@ -2,22 +2,37 @@
 
 import json
 import random
-from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
-from helpers import Case, small_agenda, some_people
+from helpers import Case, some_people
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from random_meetings import AGENDA, some_command
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
+from apv_tui.core import planning
+from apv_tui.core.agenda import Join, Plan, Present, Prioritise, Vote
+from apv_tui.core.agenda.model import PARKING_LOT
+from apv_tui.core.case import outlook, upcoming
+from apv_tui.core.choosing import due, lacking, placement, sheets
 from apv_tui.core.evolve import fold
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Refused
+from apv_tui.core.parts import parts_of
+from apv_tui.core.plans import by_urgency, in_order, standing_of
+from apv_tui.core.presenting import themes
 from apv_tui.core.record import Record
+from apv_tui.core.repeats import wall
+from apv_tui.core.sections import sections
 from apv_tui.core.state import State, fresh_state
+from apv_tui.core.thread import book_of, thread_in
+from apv_tui.core.topics import tally
+from apv_tui.core.veil import Veil, joined
+from confidential import SECRET
 
 # -- doing -----------------------------------------------------------------------------------------------
 
@@ -84,6 +99,47 @@ def test_undoing_everything_and_redoing_everything_comes_back_to_the_same() -> N
         case.record.redo()
     assert (case.state.items, case.state.people) == (after.items, after.people)
     assert case.state.step_id == after.step_id
+
+
+def test_what_was_made_on_entering_a_step_is_the_same_when_it_is_entered_again() -> None:
+    case = Case(agenda=AGENDA)
+    begin(case, 1)
+    case.do(c.OpenMeeting("choice"), c.GoTo("order"))
+    (item, *_) = case.state.on_list("sorted")
+    case.do(c.SortIdea(item.id, "Light"))
+    for _ in range(2):
+        case.record.undo()
+    assert case.state.step_id != "order"
+    case.wait(60)
+    for _ in range(2):
+        case.record.redo()
+    assert case.item(item).heading == "Light"
+    assert case.clock_of("order").left_at(case.now) == case.clock_of("order").length
+    case.record.undo()
+    assert case.item(item).heading == "", "the last that was done again is the first to be taken back"
+
+
+def test_people_who_were_moved_are_moved_again_in_the_same_groups() -> None:
+    case = Case()
+    case.do(c.GoTo("threes"))
+    (first, *_) = case.groups("threes")
+    case.do(c.MovePerson(first.members[0], 1))
+    moved = case.groups("threes")
+    for _ in range(2):
+        case.record.undo()
+    for _ in range(2):
+        case.record.redo()
+    assert case.groups("threes") == moved
+
+
+def test_an_earlier_sitting_of_a_meeting_is_left_alone() -> None:
+    case = Case(3, agenda=AGENDA, meeting="follow")
+    case.do(c.GoTo("pairs"), c.NoteIdeas(("Light",), "later"), c.OpenMeeting("follow", again=True))
+    with pytest.raises(Refused, match="nothing_to_undo"):
+        case.record.undo()
+    case.do(c.NoteIdeas(("Air",), "later"))
+    case.record.undo()
+    assert [item.text for item in case.state.on_list("later")] == ["Light"]
 
 
 def test_going_on_again_after_undo_begins_now_and_takes_no_time_back() -> None:
@@ -320,82 +376,7 @@ def test_what_is_read_from_a_file_is_made_safe() -> None:
 
 # -- whatever people do ----------------------------------------------------------------------------------
 
-Maker = Callable[[State, int, int, int], c.Command]
-
-
-def pick(choices: Any, index: int) -> Any:
-    every = tuple(choices)
-    return every[index % len(every)]
-
-
-def someone(state: State, index: int) -> str:
-    return pick((*state.people, "nobody"), index)
-
-
-def some_item(state: State, index: int) -> str:
-    return pick((*state.items, "nothing"), index)
-
-
-def some_list(index: int) -> str:
-    return pick(("wishes", "wishes", "keep", "parking", "topics", "unknown"), index)
-
-
-AGENDA = small_agenda()
-VOTE_MAKERS: tuple[Maker, ...] = (
-    lambda s, i, j, k: c.OpenVote(i % 6),
-    lambda s, i, j, k: c.SetVoters(i % 9),
-    lambda s, i, j, k: c.CountStrokes(some_item(s, i), j % 4),
-    lambda s, i, j, k: c.CountStrokes(some_item(s, i), j % 4),
-    lambda s, i, j, k: c.CountSlip(tuple({1 + i % 5, 1 + j % 5, 1 + k % 5}), slip=pick((0, 0, 1), k)),
-    lambda s, i, j, k: c.CountSlip((), slip=1),
-    lambda s, i, j, k: c.CloseVote(),
-    lambda s, i, j, k: c.ReopenVote(),
-    lambda s, i, j, k: c.OpenRunOff(),
-    lambda s, i, j, k: c.CountRunOff(some_item(s, i), j % 5),
-    lambda s, i, j, k: c.ChooseTopics(pick(((), (some_item(s, i),)), j), pick(("", "Because"), k)),
-)
-MAKERS: tuple[Maker, ...] = (
-    lambda s, i, j, k: c.Next(),
-    lambda s, i, j, k: c.Next(),
-    lambda s, i, j, k: c.GoTo("vote"),
-    lambda s, i, j, k: c.Back(),
-    lambda s, i, j, k: c.GoTo(pick([*(step.id for _, step in AGENDA.steps()), "", "elsewhere"], i)),
-    lambda s, i, j, k: c.GoTo(pick(("threes", "sixes", "vote"), i)),
-    lambda s, i, j, k: c.OpenMeeting(pick(("first", "first", "second", "third"), i)),
-    lambda s, i, j, k: c.StartOrPause(),
-    lambda s, i, j, k: c.Begin(),
-    lambda s, i, j, k: c.AddTime(pick((60, -60, 600, -6000), i)),
-    lambda s, i, j, k: c.AnswerGap(40.5 + i, counted=bool(j % 2)),
-    lambda s, i, j, k: c.AddPeople(tuple(PersonFacts(id="", name=f"New {n}") for n in range(i % 3))),
-    lambda s, i, j, k: c.ChangePerson(PersonFacts(id=someone(s, i), name=f"Other {j}")),
-    lambda s, i, j, k: c.RemovePerson(someone(s, i)),
-    lambda s, i, j, k: c.Arrive(someone(s, i)),
-    lambda s, i, j, k: c.Leave(someone(s, i)),
-    lambda s, i, j, k: c.Leave(someone(s, i)),
-    lambda s, i, j, k: c.DrawGroups(i),
-    lambda s, i, j, k: c.MovePerson(someone(s, i), j % 5),
-    lambda s, i, j, k: c.MovePerson(someone(s, i), j % 3, swap_with=someone(s, k)),
-    lambda s, i, j, k: c.ChooseHost(i % 4, someone(s, j)),
-    lambda s, i, j, k: c.ChooseQuestions("interviews", pick((("best",), ("q4", "help"), ()), i), ("Own",)),
-    lambda s, i, j, k: c.NoteIdeas(("Light", " ", f"Air {i}")[: 1 + j % 3], some_list(k), pick((None, 0), i)),
-    lambda s, i, j, k: c.NoteIdeas((f"More {i}",), "wishes", pick((None, 0, 1, 7), k)),
-    lambda s, i, j, k: c.NoteOnPaper("wishes", pick((None, 0, 1), i), 1 + j % 3, 1 + k % 4),
-    lambda s, i, j, k: c.RewordIdea(some_item(s, i), pick(("Other words", "", "More"), j)),
-    lambda s, i, j, k: c.WithdrawIdea(some_item(s, i)),
-    lambda s, i, j, k: c.PutBackIdea(some_item(s, i)),
-    lambda s, i, j, k: c.MoveIdea(some_item(s, i), some_list(j)),
-    lambda s, i, j, k: c.MergeIdeas((some_item(s, i), some_item(s, j)), some_item(s, k)),
-    lambda s, i, j, k: c.SplitIdea(some_item(s, i)),
-)
-
-
-def some_command(state: State, which: int, i: int, j: int, k: int) -> c.Command:
-    """Give a command; at the vote mostly one about it, as the rest would soon lead away."""
-    makers = VOTE_MAKERS if state.step_id == "vote" and which % 8 else MAKERS
-    return makers[which % len(makers)](state, i, j, k)
-
-
-NUMBER = st.integers(0, 40)
+NUMBER = st.integers(0, 999)
 MOVES = st.lists(
     st.one_of(
         st.tuples(NUMBER, NUMBER, NUMBER, NUMBER),
@@ -411,24 +392,128 @@ def check(record: Record) -> None:
     state = record.state
     assert [entry.after for entry in record.entries] == ["", *(entry.id for entry in record.entries[:-1])]
     assert len({entry.id for entry in record.entries}) == len(record.entries)
+    check_people(state)
+    check_items(state)
+    check_choices(state)
+    running = [id_ for id_, step in state.steps.items() if step.clock.running]
+    assert running in ([], [state.step_id])
+    vault = state.vaults.get(state.vault)
+    assert vault is not None or not state.vault
+    assert vault is None or not (vault.erased or vault.away)
+    if state.open_vault is not None:
+        assert (state.open_vault.round, state.open_vault.meeting) == (state.round, state.meeting_id)
+
+
+def check_people(state: State) -> None:
+    numbers = [who.number for who in state.people.values()]
+    assert numbers == sorted(set(numbers))
     for step in state.steps.values():
         seated = [who for group in step.groups for who in group.everyone]
         assert len(seated) == len(set(seated))
         assert set(seated) <= set(state.people)
-        assert all(group.host in group.everyone for group in step.groups)
-    places = [(item.list, item.number) for item in state.items.values()]
+        assert all(group.host in group.everyone for group in step.groups if group.everyone)
+        assert set(step.joins) <= set(state.people)
+    assert {state.spot, *state.been} <= {"", *state.people}
+
+
+def check_items(state: State) -> None:
+    places = [(item.list, item.vault, item.number) for item in state.items.values()]
     assert len(places) == len(set(places))
-    numbers = [who.number for who in state.people.values()]
-    assert numbers == sorted(set(numbers))
-    running = [id_ for id_, step in state.steps.items() if step.clock.running]
-    assert running in ([], [state.step_id])
-    for list_id in ("wishes", "keep"):
+    for item in state.items.values():
+        assert {item.under, item.origin, item.merged_into} <= {"", *state.items}
+        assert item.id not in (item.under, item.origin, item.merged_into)
+        assert item.list == PARKING_LOT or item.list in state.agenda.lists
+        assert bool(item.vault) == state.is_confidential(item.list)
+        assert not item.heading or item.heading in state.headings[item.list]
+        assert {state.items[id_].vault for id_ in (item.origin, item.merged_into) if id_} <= {item.vault}
+        if item.merged_into:
+            # Whoever is struck out can be found through one that is named on the same list.
+            assert not state.items[state.stands_for(item.id)].merged_into
+            assert state.items[state.stands_for(item.id)].list == item.list
+    for list_id in ("wishes", "keep", "sorted", "later"):
         on_list = [item.number for item in state.on_list(list_id)]
         assert on_list == sorted(on_list)
-        # Whoever is struck out or taken off can be found through one that is named on the same list.
-        for item in state.on_list(list_id):
-            assert not state.items[state.stands_for(item.id)].merged_into
-            assert state.items[state.stands_for(item.id)].list == list_id
+    assert set(state.actions) <= set(state.items)
+    for list_id, order in state.orders.items():
+        assert len(order) == len(set(order))
+        assert set(order) <= set(state.items)
+        assert list_id == "actions"
+
+
+def check_choices(state: State) -> None:
+    for _, step in state.agenda.steps():
+        here, groups = state.state_of(step), state.groups_of(step)
+        for each in here.priorities:
+            assert state.stands_for(each.item) in state.items
+            assert each.group < len(groups)
+        assert {state.stands_for(item) for item in (*here.joins.values(), *here.heads)} <= set(state.items)
+        assert {group.item for group in here.groups if group.item} <= set(state.items)
+
+
+def look_around(state: State) -> None:
+    """Ask all that the screens ask, for every step and list: whatever was done, there is an answer."""
+    day = date(2026, 3, 20)
+    outlook(state, day)
+    upcoming(state)
+    book = book_of(state)
+    for item in state.items.values():
+        thread_in(book, item)
+    for list_id in (*state.agenda.lists, PARKING_LOT):
+        on_wall = [placed.item.id for placed in wall(state, list_id)]
+        assert sorted(on_wall) == sorted(item.id for item in state.on_list(list_id) if not item.withdrawn)
+        in_sections = [placed.item.id for part in sections(state, list_id) for placed in part.rows]
+        assert sorted(in_sections) == sorted(on_wall)
+        standing = sorted(item.id for item in state.standing(list_id))
+        assert sorted(item.id for item in in_order(state, list_id)) == standing
+        standing_of(state, list_id, day)
+        by_urgency(state, list_id, day)
+    for _, step in state.agenda.steps():
+        assert parts_of(state, step) >= 1
+        if isinstance(step, Present):
+            shown = [item.id for theme in themes(state, step) for item in theme.items]
+            assert sorted(shown) == sorted(item.id for item in state.standing(step.list))
+        elif isinstance(step, Join):
+            placed = placement(state, step)
+            assert placed.placed - sum(each.heads for each in placed.at) <= len(state.present)
+        elif isinstance(step, Prioritise):
+            lacking(state, step)
+            assert {sheet.wish.id for sheet in sheets(state, step)} <= set(state.items)
+            for group in range(len(state.groups_of(step))):
+                due(state, step, group)
+        elif isinstance(step, Vote):
+            tally(state, step)
+        elif isinstance(step, Plan):
+            for wish in ("", *(wish.item.id for wish in planning.wishes_of(state, step))):
+                planning.proposals_of(state, step, wish)
+
+
+def check_secrecy(record: Record) -> None:
+    """Check that the meeting's own log says no confidential word, and joins with the notes to the whole."""
+    veil, own, notes = Veil(), [], {}  # type: ignore[var-annotated]
+    for entry in record.entries:
+        part = veil.part(entry)
+        own.append(part.own)
+        for vault in part.vaults:
+            notes.setdefault(vault, []).append(entry)
+    assert SECRET not in json.dumps([entry_data(entry) for entry in own])
+    assert joined(own, notes) == (tuple(record.entries), ())
+    plain = fold(fresh_state(AGENDA), own)
+    assert plain.items == {id_: item for id_, item in record.state.items.items() if not item.vault}
+    assert plain._replace(items={}, vaults={}, vault="") == record.state._replace(
+        items={}, vaults={}, vault=""
+    )
+
+
+def begin(case: Case, at: int) -> None:
+    """Let a case begin somewhere: wishes are noted, some are chosen, and the room is at a step."""
+    case.note("Light", "Air", "Water")
+    case.note("Doors", "Floors", list="later")
+    meeting, step = list(AGENDA.steps())[at % len(list(AGENDA.steps()))]
+    if at % 3:
+        case.do(c.OpenMeeting("choice"), c.GoTo("agree"))
+        for number, wish in enumerate(list(case.state.items)[: len(case.groups("seats"))]):
+            case.do(c.Prioritise(wish, number), c.NoteIdeas(("Lamps",), "proposals", number, under=wish))
+    case.do(c.OpenMeeting(meeting.id), c.GoTo(step.id))
 
 
 @settings(max_examples=250)
@@ -438,7 +523,7 @@ def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
 ) -> None:
     case = Case(people, agenda=AGENDA, seed=seed)
     record = case.record
-    record.do(c.NoteIdeas(("Light", "Air", "Water"), "wishes"))
+    begin(case, seed)
     for move, i, j, k in moves:
         before, entries, can_redo = record.state, len(record.entries), None
         try:
@@ -460,16 +545,20 @@ def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
             again = record.redo()
             if any(isinstance(entry.fact, f.StepEntered) for entry in again):
                 assert record.state.step_id == can_redo.step_id  # anew: the time is today's
+                assert record.state.items.keys() == can_redo.items.keys()
             else:
                 assert record.state == can_redo
             record.undo()
+    look_around(record.state)
+    check_secrecy(record)
     assert fold(fresh_state(AGENDA), record.entries) == record.state
     assert fold(fresh_state(AGENDA), encoded(record.entries)) == record.state
-    again = Record(AGENDA, case.clock.utc, entries=record.entries, chance=random.Random(1))
+    again = Record(AGENDA, case.clock.utc, entries=record.entries, chance=random.Random(5000))
     assert [entry.id for entry in again.last_undoable()] == [entry.id for entry in record.last_undoable()]
     for which in (record, again):
         while which.last_undoable():
             which.undo()
+            check(which)
     # Undo stops where another meeting was led in between; what was said there stands, in both.
     assert record.state.items == again.state.items
 
@@ -494,14 +583,15 @@ def test_random_commands_are_not_all_refused() -> None:
     """Guard the test above: its commands must get somewhere."""
     rng = random.Random(3)
     done: set[str] = set()
-    for _ in range(60):
+    for start in range(3 * len(list(AGENDA.steps()))):
         case = Case(9, agenda=AGENDA)
-        case.note("Light", "Air", "Water")
+        begin(case, start)
         for _ in range(60):
-            command = some_command(case.state, *(rng.randrange(41) for _ in range(4)))
+            command = some_command(case.state, *(rng.randrange(1000) for _ in range(4)))
             try:
                 done.update(type(entry.fact).__name__ for entry in case.do(command))
             except Refused:
                 continue
     wanted = {fact.__name__ for fact in f.Fact.__subclasses__()} - {"Undone", "Redone"}
-    assert wanted - done <= {"RunOffOpened", "RunOffCounted"}  # these need a tie
+    # A run-off needs a tie, and the veil a second program.
+    assert wanted - done <= {"RunOffOpened", "RunOffCounted", "Veiled"}

@@ -400,3 +400,11 @@ def test_a_topic_that_is_reworded_later_shows_its_new_words() -> None:
     case, wishes = vote_on([9, 8, 7])
     case.do(c.ChooseTopics(), c.GoTo("close"), c.RewordIdea(wishes[0].id, "More light"))
     assert topics(case)[0] == "More light"
+
+
+def test_a_topic_that_is_struck_out_later_is_the_item_that_stands_for_it() -> None:
+    case, wishes = vote_on((9, 7, 5, 0))
+    case.do(c.ChooseTopics(), c.MergeIdeas((wishes[0].id,), wishes[3].id))
+    assert [item.id for item in case.state.standing("topics")] == [wishes[at].id for at in (3, 1, 2)]
+    case.do(c.MergeIdeas((wishes[1].id,), wishes[3].id))
+    assert [item.id for item in case.state.standing("topics")] == [wishes[at].id for at in (3, 2)]

@@ -152,12 +152,6 @@ def test_an_unknown_kind_and_the_nearest() -> None:
     assert "talk, groups, interviews" in mend(text)
 
 
-def test_a_kind_for_a_later_version() -> None:
-    text = changed("kind: talk", "kind: suitability")
-    assert found(text) == [(8, 11, "agenda.reserved_kind")]
-    assert "later version" in said(text)
-
-
 # -- values ------------------------------------------------------------------------------------------------
 
 

@@ -87,6 +87,10 @@ class FakeHost:
         """Remember the line."""
         self.entry = text
 
+    def typed(self) -> str:
+        """Give the line."""
+        return self.entry
+
     def open(self, overlay: str, subject: str = "") -> None:
         """Remember what was opened."""
         self.opened.append((overlay, subject))

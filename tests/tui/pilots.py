@@ -16,6 +16,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.clock import SettableClock
 from apv_tui.core.facts import Entry
+from apv_tui.core.veil import without
 from apv_tui.tui.app import ApvApp
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.screens.meeting import MeetingScreen
@@ -46,6 +47,17 @@ class MemoryKeeper:
     def close(self) -> bool:
         """Do nothing."""
         return True
+
+    def vault_path(self, _: str) -> None:
+        """There are no files."""
+
+    def can_erase(self, _: str) -> bool:
+        """There is always something to forget."""
+        return True
+
+    def erase(self, vault: str) -> None:
+        """Forget what of it was remembered."""
+        self.taken = without(self.taken, vault)
 
 
 def painted(screen: Screen[Any]) -> list[Strip]:
@@ -108,9 +120,10 @@ class Room(NamedTuple):
             await self.settle()
 
     async def write(self, text: str) -> None:
-        """Type a text, faster than the screen answers."""
+        """Type a text, faster than the screen answers; a new line is Enter, a form feed PgDn."""
+        keys = {" ": "space", "\n": "enter", "\t": "tab", "\f": "pagedown"}
         for letter in text:
-            self._send("space" if letter == " " else _character_to_key(letter), letter)
+            self._send(keys.get(letter) or _character_to_key(letter), letter)
         await self.settle()
 
     def _send(self, key: str, character: str | None = None) -> None:

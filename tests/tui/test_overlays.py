@@ -255,6 +255,8 @@ async def test_another_meeting_of_the_process() -> None:
         await r.press("down")
         assert "Hvad blev der af det?" in r.text
         await r.press("enter")
+        assert r.open == "PeopleOverlay", "each meeting begins with its roll"
+        await r.press("f6")
         assert (r.open, r.desk.state.meeting_id) == ("MeetingScreen", "to")
         assert "Andet møde" in r.rows[0]
         await r.press("m", "escape")
@@ -506,7 +508,7 @@ async def test_help_can_be_paged_on_a_small_window() -> None:
     async with room("tre", size=NARROW) as r:
         await r.press("f1")
         seen = ""
-        for _ in range(4):
+        for _ in range(6):
             seen += r.text
             await r.press("pagedown")
         assert r.desk.state.step_id == "tre"
@@ -628,7 +630,7 @@ class Ear:
     def call_later(self, say: Callable[["Ear"], None], _: object) -> None:
         say(self)
 
-    def hear_saved(self, entry: str) -> None:
+    def hear_saved(self, entry: str, _: str) -> None:
         if entry == self.entry:
             self.heard.set()
 
@@ -759,3 +761,18 @@ async def test_an_overlay_without_a_key_of_its_own_is_left_without_escape_too() 
         assert r.open == "MeetingsOverlay"
         await r.press("backspace")
         assert r.open == "MeetingScreen"
+
+
+# -- the lists ---------------------------------------------------------------------------------------------
+
+
+async def test_the_lists_of_the_case_are_one_key_away_also_while_typing() -> None:
+    async with room("brainstorm") as r:
+        await r.do(c.NoteIdeas(("Mere frisk luft",), "oensker", 0))
+        await r.write("halv")
+        await r.press("ctrl+l")
+        assert r.open == "ListsOverlay"
+        assert "Mere frisk luft" in r.text
+        await r.press("ctrl+l")
+        assert r.open == "MeetingScreen"
+        assert r.line.value == "halv"

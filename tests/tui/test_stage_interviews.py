@@ -355,3 +355,93 @@ def test_any_size_of_screen_is_filled_and_never_overfilled(step: str) -> None:
     for width in (22, 40, 52, 76, 78, 118, 198):
         for height in (1, 2, 5, 8, 13, 25, 47):
             all_pages(stage, width, height)
+
+
+# -- a long set of questions under headings ------------------------------------------------------------------
+
+PARTS = [
+    {"heading": "Om dig", "text": "Hvad sætter du mest pris på lige nu?", "probes": ["Hvornår sidst?"]},
+    {
+        "heading": "Dine bedste erfaringer",
+        "intro": "Her skal vi lære af dig. Ét godt møde tæller lige så meget som et langt forløb.",
+        "text": "Fortæl om en proces, hvor folk brændte for sagen.",
+    },
+    "Hvad gjorde, at det gik så godt?",
+    "Hvad gjorde du helt konkret, og hvordan tænkte du?",
+    "Hvad viser det, at du er god til?",
+    {
+        "heading": "Drømmen",
+        "intro": "Tænk dig fem år frem. I har nået noget, I er meget stolte af.",
+        "text": "Hvad har I nået?",
+    },
+    "Hvordan bidrog din måde at lede på?",
+    "Hvad kan du gøre allerede nu?",
+]
+PAIRS = {"group_size": 2}
+LONG = {"questions": PARTS, "choose_questions": None, "minutes": 40}
+
+
+def parts_shown(pages: list[str]) -> list[str]:
+    """Give the pages that hold questions, in one line each."""
+    return [" ".join(page.split()) for page in pages if "?" in page]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (52, 10), (118, 24)])
+@pytest.mark.parametrize("count", [8, 9, 24])
+def test_every_part_stands_under_its_heading_with_what_is_said_first(
+    count: int, size: tuple[int, int]
+) -> None:
+    stage, _, _ = running(count, tre=PAIRS, interview=LONG)
+    pages = parts_shown(all_pages(stage, *size))
+    for question in PARTS:
+        text = question["text"] if isinstance(question, dict) else question
+        assert any(text in page for page in pages), text
+    for heading, first in (("Om dig", "Hvad sætter"), ("bedste erfaringer", "Her skal"), ("Drømmen", "Tænk")):
+        assert any(re.search(rf"{heading} (\d )?{first}", page) for page in pages)
+    if size[1] >= 10:  # a part is divided only where a page cannot hold it
+        assert any("Drømmen" in page and "allerede nu?" in page for page in pages)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_part_that_goes_on_says_its_heading_again(size: tuple[int, int]) -> None:
+    stage, _, _ = running(8, tre=PAIRS, interview=LONG)
+    for page in parts_shown(all_pages(stage, *size)):
+        assert re.match(r"Om dig|Dine bedste erfaringer|Drømmen", page), page
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("count", [8, 9])
+def test_pages_of_questions_stay_longer_and_the_names_have_pages_of_their_own(
+    count: int, size: tuple[int, int]
+) -> None:
+    stage, host, _ = running(count, tre=PAIRS, interview=LONG)
+    pages = all_pages(stage, *size)
+    named = [page for page in pages if "?" not in page]
+    for group in stage.groups:
+        assert any(all(host.desk.name(who) in page for who in group.everyone) for page in named)
+    assert stage.turns_pages()
+    assert stage.page_seconds > 15
+    short, _, _ = running(count)
+    all_pages(short, *size)
+    assert short.page_seconds < 15
+
+
+def test_eight_people_swap_once_and_the_three_among_nine_has_two_changes_of_its_own() -> None:
+    stage, host, clock = running(8, tre=PAIRS, interview=LONG)
+    swaps = [(at, alarm) for at, alarm in walk(stage, host, clock, 2400) if alarm.seconds == 10.0]
+    assert [at for at, _ in swaps] == [1200, 2400]
+    assert swaps[0][1].text.startswith("Byt roller.")
+    stage, host, clock = running(9, tre=PAIRS, interview=LONG)
+    assert sorted(len(group.members) for group in stage.groups) == [2, 2, 2, 3]
+    heard = walk(stage, host, clock, 2400)
+    three = f"Gruppe {sized(stage, 3) + 1} skifter"
+    assert [at for at, alarm in heard if alarm.heading == three] == [800, 1600]
+    assert [at for at, alarm in heard if alarm.seconds == 10.0] == [1200, 2400]
+
+
+def test_a_question_chosen_alone_keeps_its_heading() -> None:
+    stage, host, _ = running(8, tre=PAIRS, interview={**LONG, "choose_questions": 2})
+    host.do(c.ChooseQuestions("interview", ("q3", "q8")))
+    text = " ".join("\n".join(all_pages(stage, 78, 13)).split())
+    assert "Dine bedste erfaringer 1 Hvad gjorde, at det gik så godt?" in text
+    assert "Drømmen 2 Hvad kan du gøre allerede nu?" in text

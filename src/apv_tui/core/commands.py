@@ -2,27 +2,55 @@
 
 from typing import NamedTuple
 
+from apv_tui.core.agenda import Agenda
 from apv_tui.core.facts import PersonFacts
 
 
 class OpenMeeting(NamedTuple):
-    """Open a meeting of the agenda in its lobby."""
+    """Open a meeting of the agenda in its lobby. `again` is another sitting of one that is repeated."""
 
     meeting: str
+    again: bool = False
+
+
+class RepeatRun(NamedTuple):
+    """Go through the present step's run of steps once more, with somebody else."""
+
+
+class ChooseSpot(NamedTuple):
+    """Say who is at the centre."""
+
+    person: str
+
+
+class ReviseAgenda(NamedTuple):
+    """Replace the meetings that have not been held from an edited agenda."""
+
+    agenda: Agenda
 
 
 class Next(NamedTuple):
-    """Go on: the next page, question or turn; after the last, the next step."""
+    """Go on: the next page, question or turn; after the last, the next step. `whole` leaves the rest of the step."""
+
+    whole: bool = False
 
 
 class Back(NamedTuple):
-    """Go back one page, question or turn; before the first, to the step before."""
+    """Go back one page, question or turn; before the first, to the step before. `whole` goes there at once."""
+
+    whole: bool = False
 
 
 class GoTo(NamedTuple):
     """Go to a step of the open meeting; "" is the lobby."""
 
     step: str
+
+
+class ShowPart(NamedTuple):
+    """Show a page, question or turn of the present step, from 0."""
+
+    part: int
 
 
 class StartOrPause(NamedTuple):
@@ -47,9 +75,13 @@ class AnswerGap(NamedTuple):
 
 
 class AddPeople(NamedTuple):
-    """Add people to the case and mark them present; ids are made for those without one."""
+    """Add people to the case and mark them present; ids are made for those without one.
+
+    With `recognise`, those of the list who belong to the case already arrive instead.
+    """
 
     people: tuple[PersonFacts, ...]
+    recognise: bool = False
 
 
 class ChangePerson(NamedTuple):
@@ -74,6 +106,18 @@ class Leave(NamedTuple):
     """Mark somebody gone."""
 
     person: str
+
+
+class CallRoll(NamedTuple):
+    """Say who is there, all at once, before groups are drawn."""
+
+    present: tuple[str, ...]
+
+
+class Headcount(NamedTuple):
+    """Say how many are there, where no names are used: people without names are added or leave."""
+
+    n: int
 
 
 class DrawGroups(NamedTuple):
@@ -112,6 +156,7 @@ class NoteIdeas(NamedTuple):
     list: str
     group: int | None = None
     question: str = ""
+    under: str = ""
 
 
 class NoteOnPaper(NamedTuple):
@@ -160,6 +205,157 @@ class SplitIdea(NamedTuple):
     """Let a struck-out item stand by itself again."""
 
     item: str
+
+
+class PutUnder(NamedTuple):
+    """Let an item belong to another one; "" for none."""
+
+    item: str
+    under: str
+
+
+class CarryOver(NamedTuple):
+    """Take items of other lists over into this one; the originals stay as they are."""
+
+    items: tuple[str, ...]
+    list: str
+
+
+class AddHeading(NamedTuple):
+    """Make a heading for the items of a list."""
+
+    list: str
+    heading: str
+
+
+class RenameHeading(NamedTuple):
+    """Give a heading other words; without words it is taken away, and its items stand without one."""
+
+    list: str
+    heading: str
+    to: str
+
+
+class SortIdea(NamedTuple):
+    """Place an item under a heading; "" for none."""
+
+    item: str
+    heading: str
+
+
+class AssessIdea(NamedTuple):
+    """Say whether an item can be taken further, and why; and how serious the matter is."""
+
+    item: str
+    verdict: str
+    reason: str = ""
+    risk: str = ""
+
+
+class Prioritise(NamedTuple):
+    """A group (index from 0) chooses an item as the one to work on; without one, a new one with this text."""
+
+    item: str
+    group: int
+    text: str = ""
+
+
+class DropPriority(NamedTuple):
+    """A group takes its choice back; the proposals under it stay, parked."""
+
+    item: str
+    group: int
+
+
+class Join(NamedTuple):
+    """A person joins an item; "" leaves all."""
+
+    person: str
+    item: str
+
+
+class JoinRest(NamedTuple):
+    """All who stand at no item yet join this one."""
+
+    item: str
+
+
+class CountHeads(NamedTuple):
+    """So many more joined an item, without names."""
+
+    item: str
+    heads: int
+
+
+class FormGroups(NamedTuple):
+    """Make the groups from who joined what; a crowd is split, and what nobody chose is parked."""
+
+
+class FillField(NamedTuple):
+    """Fill in a line of the present step's form; an empty text clears it.
+
+    With the last of the six lines of an account of sickness absence the account itself is entered.
+    """
+
+    field: str
+    text: str
+
+
+class RemoveAbsence(NamedTuple):
+    """Take an account of sickness absence out, and all that was typed for it."""
+
+    account: str
+
+
+class AddAction(NamedTuple):
+    """Put an action into a plan, under the wish it comes from; `proposal` is the item it takes its words from."""
+
+    list: str
+    text: str = ""
+    under: str = ""
+    proposal: str = ""
+
+
+class SetDetail(NamedTuple):
+    """Fill in a detail of an action; an empty text clears it, and the word for "open" leaves it open."""
+
+    item: str
+    detail: str
+    text: str
+
+
+class MoveAction(NamedTuple):
+    """Move an action to another place in the order, from 0."""
+
+    item: str
+    place: int
+
+
+class NoteStatus(NamedTuple):
+    """Say how far an action has come."""
+
+    item: str
+    status: str
+    note: str = ""
+
+
+class AdoptPlan(NamedTuple):
+    """Adopt the plan as it stands."""
+
+    list: str
+
+
+class OpenVault(NamedTuple):
+    """Begin confidential notes of a person, in a file of their own."""
+
+    owner: str
+    consented: bool = False
+
+
+class EraseVault(NamedTuple):
+    """Erase confidential notes for good."""
+
+    vault: str
 
 
 class OpenVote(NamedTuple):
@@ -215,9 +411,14 @@ class ChooseTopics(NamedTuple):
 
 
 Command = (
-    OpenMeeting | Next | Back | GoTo | StartOrPause | Begin | AddTime | AnswerGap
+    OpenMeeting | RepeatRun | ChooseSpot | ReviseAgenda | CallRoll | Headcount
+    | Next | Back | GoTo | ShowPart | StartOrPause | Begin | AddTime | AnswerGap
     | AddPeople | ChangePerson | RemovePerson | Arrive | Leave | DrawGroups | MovePerson | ChooseHost
     | ChooseQuestions | NoteIdeas | NoteOnPaper | RewordIdea | WithdrawIdea | PutBackIdea | MoveIdea
     | MergeIdeas | SplitIdea | OpenVote | SetVoters | CountStrokes | CountSlip | CloseVote | ReopenVote
     | OpenRunOff | CountRunOff | ChooseTopics
+    | PutUnder | CarryOver | AddHeading | RenameHeading | SortIdea | AssessIdea
+    | Prioritise | DropPriority | Join | JoinRest | CountHeads | FormGroups
+    | FillField | RemoveAbsence | AddAction | SetDetail | MoveAction | NoteStatus | AdoptPlan
+    | OpenVault | EraseVault
 )  # fmt: skip

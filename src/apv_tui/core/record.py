@@ -6,13 +6,14 @@ from datetime import datetime
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
-from apv_tui.core.commands import Command, GoTo
+from apv_tui.core.commands import Command
 from apv_tui.core.decide import Means, decide
 from apv_tui.core.decide.means import Draft
 from apv_tui.core.evolve import evolve, fold, undone_units
 from apv_tui.core.facts import Entry
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State, fresh_state
+from apv_tui.core.veil import Veil, without
 
 Listener = Callable[[tuple[Entry, ...]], None]
 
@@ -32,13 +33,18 @@ class Record:
         chance: random.Random | None = None,
         on_entries: Listener | None = None,
     ) -> None:
-        self.agenda = agenda
+        self._begun_with = agenda
         self.entries: list[Entry] = list(entries)
         self.state: State = fold(fresh_state(agenda), self.entries)
         self._now = now
         self._chance = chance or random.SystemRandom()
         self._on_entries = on_entries
         self._redoable: list[str] = self._read_redoable()
+
+    @property
+    def agenda(self) -> Agenda:
+        """The agenda as it is now; meetings not yet held may have been replaced since the beginning."""
+        return self.state.agenda
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -53,11 +59,16 @@ class Record:
         drafts = decide(self.state, command, means)
         if not drafts:
             return ()
-        added = self._append(self._new_id(), drafts, means.now)
-        for entry in added:
-            self.state = evolve(self.state, entry)
+        added = self._happen(drafts)
         if any(_ends_redo(entry.fact) for entry in added):
             self._redoable.clear()
+        return added
+
+    def _happen(self, drafts: Iterable[Draft]) -> tuple[Entry, ...]:
+        """Let facts happen now, as one command."""
+        added = self._append(self._new_id(), drafts, self._moment())
+        for entry in added:
+            self.state = evolve(self.state, entry)
         self._tell(added)
         return added
 
@@ -66,14 +77,23 @@ class Record:
     def last_undoable(self) -> tuple[Entry, ...]:
         """Give the entries of the command that undo would take back; none if there is none.
 
-        Another meeting's are left alone: nobody here saw what they would change.
+        Another meeting's or sitting's are left alone: nobody here saw what they would change; and so are
+        confidential notes that are closed now. What was noted in those that have been erased is gone, and
+        passed over.
         """
         undone = undone_units(self.entries)
+        veil = Veil(self.entries)
+        vaults = self.state.vaults
         for entry in reversed(self.entries):
-            if entry.meeting != self.state.meeting_id:
+            again = isinstance(entry.fact, f.MeetingOpened) and entry.fact.again
+            if again or entry.meeting != self.state.meeting_id:
                 break
-            if entry.fact.undoable and entry.unit not in undone:
-                return self.unit(entry.unit)
+            if not entry.fact.undoable or entry.unit in undone:
+                continue
+            vault = veil.vault_of(entry.fact)
+            if vault and vault in vaults and vaults[vault].erased:
+                continue
+            return () if vault not in ("", self.state.vault) else self.unit(entry.unit)
         return ()
 
     def unit(self, unit: str) -> tuple[Entry, ...]:
@@ -96,19 +116,33 @@ class Record:
         unit = self._redoable.pop()
         again = self.unit(unit)
         entered = next((entry.step for entry in again if isinstance(entry.fact, f.StepEntered)), "")
-        if entered and self.state.step_id != entered:
-            # Going on is done anew, now: as it was, it would take back the time that has passed since.
-            left, self._redoable = self._redoable, []
-            done = self.do(GoTo(entered))
-            self._redoable = left
-            return done
+        if (entered and self.state.step_id != entered) or not self._is_last(unit):
+            # Going on happens now: where it stood, it would take back the time that has passed since. It is
+            # what it was (the groups drawn, the items carried over), as what is done again next names them;
+            # and that comes after it, not where it stood.
+            return self._happen(Draft(entry.step, entry.fact) for entry in again)
         self._take_back_or_redo(f.Redone(unit=unit))
         return again
 
+    def veil(self, vault: str) -> None:
+        """Forget the words of confidential notes that were erased; nothing can bring them back."""
+        self.entries[:] = without(self.entries, vault)
+        self.state = fold(fresh_state(self._begun_with), self.entries)
+        can_be_undone = {entry.unit for entry in self.entries if entry.fact.undoable}
+        self._redoable = [unit for unit in self._redoable if unit in can_be_undone]
+
     def _take_back_or_redo(self, fact: f.Undone | f.Redone) -> None:
         added = self._append(self._new_id(), (Draft(self.state.step_id, fact),), self._moment())
-        self.state = fold(fresh_state(self.agenda), self.entries)
+        self.state = fold(fresh_state(self._begun_with), self.entries)
         self._tell(added)
+
+    def _is_last(self, unit: str) -> bool:
+        """Whether nothing that can be taken back has happened since a command, or all of it was taken back."""
+        undone = undone_units(self.entries) - {unit}
+        counting = (
+            entry for entry in reversed(self.entries) if entry.fact.undoable and entry.unit not in undone
+        )
+        return next((entry.unit for entry in counting), unit) == unit
 
     def _read_redoable(self) -> list[str]:
         redoable: list[str] = []
@@ -150,4 +184,5 @@ class Record:
 
 def _ends_redo(fact: f.Fact) -> bool:
     # Groups that were taken back and come again would not know of somebody who arrived in between.
-    return fact.undoable or isinstance(fact, f.PersonArrived | f.MeetingOpened)
+    # What was noted in confidential notes that are erased must not come again either.
+    return fact.undoable or isinstance(fact, f.PersonArrived | f.MeetingOpened | f.VaultErased | f.Veiled)

@@ -4,88 +4,58 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from apv_tui.core.agenda import Agenda, Collect, Interviews, Meeting, Question, Step, Talk, Tell
+from apv_tui.core.agenda import (
+    Agenda,
+    Interviews,
+    Join,
+    Meeting,
+    Noting,
+    Prioritise,
+    Question,
+    Spotlight,
+    Step,
+    StepBase,
+)
 from apv_tui.core.people import Person
-from apv_tui.core.timing import StepClock, new_clock
+from apv_tui.core.things import (
+    NO_ACTION,
+    Account,
+    Action,
+    Change,
+    Filled,
+    Group,
+    Item,
+    MeetingState,
+    Priority,
+    StatusEntry,
+    StepState,
+    Topics,
+    Vault,
+    VoteState,
+)
+from apv_tui.core.timing import new_clock
 
-
-class Group(NamedTuple):
-    """A group as it sits: those who were dealt into it, and those who came while it was at work."""
-
-    members: tuple[str, ...]
-    late: tuple[str, ...] = ()
-    host: str = ""
-
-    @property
-    def everyone(self) -> tuple[str, ...]:
-        """All who sit in the group."""
-        return self.members + self.late
-
-
-class Item(NamedTuple):
-    """One thing the room said. `text` is empty while it exists only as sheet and number."""
-
-    id: str
-    list: str
-    number: int
-    text: str
-    original: str
-    at: datetime
-    step: str = ""
-    grouping: str = ""
-    group: int | None = None
-    question: str = ""
-    sheet_number: int | None = None
-    late: bool = False
-    merged_into: str = ""
-    withdrawn: bool = False
-
-    @property
-    def stands(self) -> bool:
-        """Whether it is on the wall by itself: neither struck out as a repeat nor taken off."""
-        return not self.merged_into and not self.withdrawn
-
-
-class Topics(NamedTuple):
-    """What was chosen from a vote, and how."""
-
-    items: tuple[str, ...]
-    how: str
-    reason: str = ""
-
-
-class VoteState(NamedTuple):
-    """A count under way. `sheet` holds strokes per item, `slips` the items on each slip by its number."""
-
-    voters: int
-    sheet: Mapping[str, int]
-    slips: Mapping[int, tuple[str, ...]]
-    closed: bool = False
-    runoff: Mapping[str, int] | None = None
-    """Strokes of a run-off by item, once one was opened."""
-    topics: Topics | None = None
-
-
-class StepState(NamedTuple):
-    """What a step has come to."""
-
-    clock: StepClock
-    entered: bool = False
-    part: int = 0
-    groups: tuple[Group, ...] = ()
-    seed: int = 0
-    chosen: tuple[str, ...] = ()
-    own: tuple[str, ...] = ()
-    vote: VoteState | None = None
-
-
-class MeetingState(NamedTuple):
-    """What a meeting has come to. `step` is "" in the lobby."""
-
-    opened: datetime
-    present: frozenset[str]
-    step: str = ""
-    began: datetime | None = None
+__all__ = [
+    "NO_ACTION",
+    "Account",
+    "Action",
+    "Change",
+    "Filled",
+    "Group",
+    "Item",
+    "MeetingState",
+    "Priority",
+    "State",
+    "StatusEntry",
+    "StepState",
+    "Topics",
+    "Vault",
+    "VoteState",
+    "fresh_state",
+    "heading_over",
+    "question_ids",
+    "seated_now",
+]
 
 
 class State(NamedTuple):
@@ -97,6 +67,22 @@ class State(NamedTuple):
     steps: Mapping[str, StepState]
     items: Mapping[str, Item]
     meeting_id: str = ""
+    actions: Mapping[str, Action] = {}
+    orders: Mapping[str, tuple[str, ...]] = {}
+    """The order of the actions of a list, as far as one was set."""
+    adopted: Mapping[str, datetime] = {}
+    """When the plan of a list was adopted."""
+    absence: Mapping[str, Account] = {}
+    headings: Mapping[str, tuple[str, ...]] = {}
+    """The headings of a list, in their order."""
+    spot: str = ""
+    """Who is at the centre."""
+    been: tuple[str, ...] = ()
+    """Who was at the centre in the rounds before, in this sitting."""
+    vaults: Mapping[str, Vault] = {}
+    vault: str = ""
+    """The confidential notes that are open; "" for none."""
+    round: int = 1
 
     # -- where we are --------------------------------------------------------------------------------------
 
@@ -135,7 +121,7 @@ class State(NamedTuple):
         here = self.meeting_state
         return tuple(person for person in self.people.values() if here and person.id in here.present)
 
-    def state_of(self, step: Step | str) -> StepState:
+    def state_of(self, step: StepBase | str) -> StepState:
         """Give what a step has come to; a fresh one if nothing has happened in it."""
         id_ = step if isinstance(step, str) else step.id
         found = self.steps.get(id_)
@@ -150,18 +136,26 @@ class State(NamedTuple):
 
     # -- what a step shows ---------------------------------------------------------------------------------
 
-    def grouping_of(self, step: Step) -> str:
+    def grouping_of(self, step: StepBase) -> str:
         """Give the id of the step whose groups this step works in; "" for none."""
         if step.groups_from:
             return step.groups_from
-        return step.id if step.group_size else ""
+        return step.id if step.group_size or isinstance(step, Join) else ""
 
-    def groups_of(self, step: Step) -> tuple[Group, ...]:
+    def groups_of(self, step: StepBase) -> tuple[Group, ...]:
         """Give the groups this step works in."""
         grouping = self.grouping_of(step)
         return self.state_of(grouping).groups if grouping else ()
 
-    def questions_of(self, step: Step) -> tuple[Question, ...]:
+    def is_of_group(self, item: Item, step: StepBase, group: int) -> bool:
+        """Whether an item was noted by a group (index from 0) of those this step works in."""
+        return item.group == group and item.grouping == self.grouping_of(step)
+
+    def have_noted(self, grouping: str) -> bool:
+        """Whether the groups drawn or formed at a step have noted anything: then they are not made anew."""
+        return any(item.grouping == grouping for item in self.items.values())
+
+    def questions_of(self, step: StepBase) -> tuple[Question, ...]:
         """Give the questions asked at this step: those chosen, or the first of those offered."""
         state = self.state_of(step)
         if isinstance(step, Interviews):
@@ -174,27 +168,17 @@ class State(NamedTuple):
                 return step.questions[: step.choose_questions]
         return step.questions
 
-    def parts_of(self, step: Step) -> int:
-        """Give how many pages, questions or turns the step is shown in, one after the other; at least 1."""
-        if isinstance(step, Talk):
-            return max(1, len(step.pages))
-        if isinstance(step, Collect):
-            return max(1, len(step.questions)) if step.one_at_a_time else 1
-        if isinstance(step, Tell):
-            return max(1, len(self.groups_of(step)))
-        return 1
-
-    def target_list(self, step: Collect) -> str:
-        """Give the list that is filled at the step's present question."""
+    def target_list(self, step: Noting | Spotlight) -> str:
+        """Give the list that is filled at the step's present question; "" for none."""
         question = self.question_at(step)
-        return (question.into if question else None) or step.into
+        return (question.into if question else None) or step.into or ""
 
-    def question_at(self, step: Step) -> Question | None:
+    def question_at(self, step: StepBase) -> Question | None:
         """Give the question that is shown, where a step shows them one at a time."""
         questions = self.questions_of(step)
         if not questions:
             return None
-        part = self.state_of(step).part if isinstance(step, Collect) and step.one_at_a_time else 0
+        part = self.state_of(step).part if isinstance(step, Noting) and step.one_at_a_time else 0
         return questions[min(part, len(questions) - 1)]
 
     # -- lists ---------------------------------------------------------------------------------------------
@@ -202,12 +186,18 @@ class State(NamedTuple):
     def on_list(self, list_id: str) -> Iterator[Item]:
         """Give every item of a list in order of number, struck-out and withdrawn ones too.
 
-        For a list that a vote chooses into, the chosen items of the list it was chosen from.
+        For a list that a vote or the groups choose into, the chosen items of the list they were chosen from.
         """
+        chosen = self.prioritised_into(list_id)
+        if chosen is not None:
+            for id_ in dict.fromkeys(self.stands_for(priority.item) for priority in chosen):
+                if id_ in self.items:
+                    yield self.items[id_]
+            return
         voted = self.vote_into(list_id)
         if voted:
             topics = voted[1].topics
-            for id_ in topics.items if topics else ():
+            for id_ in dict.fromkeys(map(self.stands_for, topics.items if topics else ())):
                 if id_ in self.items:
                     yield self.items[id_]
             return
@@ -215,6 +205,22 @@ class State(NamedTuple):
         yield from sorted(
             (item for item in self.items.values() if item.list == list_id), key=lambda item: item.number
         )
+
+    def at_hand(self, list_id: str) -> Iterator[Item]:
+        """Give the items of a list that belong to what is being done now.
+
+        Of confidential notes these are the open ones' alone; of steps that are gone through again with
+        somebody else, those of the present round.
+        """
+        again = self.meeting.repeated() if self.meeting else frozenset()
+        apart, open_now = self.is_confidential(list_id), self.open_vault is not None
+        for item in self.on_list(list_id):
+            if apart:
+                ours = open_now and item.vault == self.vault
+            else:
+                ours = item.step not in again or item.round == self.round
+            if ours:
+                yield item
 
     def standing(self, list_id: str) -> tuple[Item, ...]:
         """Give the items of a list that are on the wall by themselves."""
@@ -227,11 +233,91 @@ class State(NamedTuple):
                 return step.id, self.state_of(step).vote or VoteState(0, {}, {})
         return None
 
+    def prioritised_into(self, list_id: str) -> tuple[Priority, ...] | None:
+        """Give the groups' choices that make up this list; None where it is not chosen by groups."""
+        found = [
+            step for _, step in self.agenda.steps() if isinstance(step, Prioritise) and step.into == list_id
+        ]
+        return tuple(each for step in found for each in self.state_of(step).priorities) if found else None
+
+    def choosing_in(self, grouping: str) -> tuple[Prioritise, ...]:
+        """Give the steps at which the groups drawn at a step choose."""
+        steps = (step for _, step in self.agenda.steps() if isinstance(step, Prioritise))
+        return tuple(step for step in steps if self.grouping_of(step) == grouping)
+
+    def under(self, item_id: str, list_id: str) -> tuple[Item, ...]:
+        """Give the items of a list that stand and belong to this one, or to one struck out as its repeat."""
+        return tuple(
+            item for item in self.standing(list_id) if item.under and self.stands_for(item.under) == item_id
+        )
+
+    def lens_of(self, item: Item) -> str:
+        """Give the lens of the question an item answers; for an action the one it was given; "" for none."""
+        given = self.actions.get(item.id, NO_ACTION).details.get("lens")
+        if given is not None:
+            return given.text
+        if item.origin in self.items:
+            return self.lens_of(self.items[item.origin])
+        step = self.find_step(item.step)
+        if step is None:
+            return ""
+        asked = dict(zip(question_ids(step), step.questions, strict=True))
+        question = asked.get(item.question) or (step.questions[0] if len(step.questions) == 1 else None)
+        return question.lens or "" if question else ""
+
+    def question_id_at(self, step: StepBase) -> str:
+        """Give the id of the question that is shown; "" where the step has none, or shows several at once."""
+        question = self.question_at(step)
+        if question is None or (
+            isinstance(step, Noting) and not step.one_at_a_time and len(step.questions) > 1
+        ):
+            return ""
+        ids = dict(zip(question_ids(step), step.questions, strict=True))
+        return next((id_ for id_, each in ids.items() if each is question or each == question), "")
+
+    def is_private(self, list_id: str) -> bool:
+        """Whether a list is for the leader alone."""
+        spec = self.agenda.lists.get(list_id)
+        return spec is not None and spec.private
+
+    def is_confidential(self, list_id: str) -> bool:
+        """Whether what is noted on a list belongs to one person, and is kept in a file of its own."""
+        spec = self.agenda.lists.get(list_id)
+        return spec is not None and spec.confidential
+
+    @property
+    def open_vault(self) -> Vault | None:
+        """The confidential notes that are open and can be written in: of this round, and of the one at the
+        centre where somebody is.
+        """
+        vault = self.vaults.get(self.vault)
+        if vault is None or vault.erased or (vault.round, vault.meeting) != (self.round, self.meeting_id):
+            return None
+        return None if isinstance(self.step, Spotlight) and vault.owner != self.spot else vault
+
+    def vault_of(self, owner: str) -> str:
+        """Give the id of the notes that a person has from this round; "" for none."""
+        wanted = Vault(owner, self.round, erased=False, meeting=self.meeting_id)
+        return next((id_ for id_, vault in self.vaults.items() if vault == wanted), "")
+
     def repeats_of(self, item_id: str) -> tuple[Item, ...]:
         """Give the items struck out as repeats of this one, directly or through another."""
         return tuple(
             item for item in self.items.values() if item.merged_into and self.stands_for(item.id) == item_id
         )
+
+    def struck_under(self, item_id: str) -> tuple[Item, ...]:
+        """Give the items struck out under this one, directly or through another, also where it was itself."""
+        found: dict[str, Item] = {}
+        left = [item_id]
+        while left:
+            above = left.pop()
+            below = [
+                item for item in self.items.values() if item.merged_into == above and item.id not in found
+            ]
+            found.update((item.id, item) for item in below)
+            left += [item.id for item in below]
+        return tuple(item for item in self.items.values() if item.id in found)
 
     def stands_for(self, item_id: str) -> str:
         """Give the id of the item that stands where this one was struck out as a repeat; else its own."""
@@ -241,9 +327,10 @@ class State(NamedTuple):
             item_id = item.merged_into
         return item_id
 
-    def next_number(self, list_id: str) -> int:
-        """Give the number the next item of a list gets, from 1."""
-        return 1 + max((item.number for item in self.items.values() if item.list == list_id), default=0)
+    def next_number(self, list_id: str, vault: str = "") -> int:
+        """Give the number the next item of a list gets, from 1; confidential notes count for themselves."""
+        taken = (i.number for i in self.items.values() if i.list == list_id and i.vault == vault)
+        return 1 + max(taken, default=0)
 
     def locked(self, list_id: str) -> bool:
         """Whether a vote on the list has been opened: an item found now is marked as late."""
@@ -254,7 +341,7 @@ class State(NamedTuple):
 
 
 def seated_now(state: State, groups: Sequence[Group]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Give for each group (who takes turns, who came late) of those present.
+    """Give for each group (who takes turns, who came late) of those present, as far as they have names.
 
     Where fewer than two of those dealt into it are left, the latecomers take turns too.
     """
@@ -263,13 +350,18 @@ def seated_now(state: State, groups: Sequence[Group]) -> tuple[tuple[tuple[str, 
     for group in groups:
         members = tuple(person for person in group.members if person in here)
         late = tuple(person for person in group.late if person in here)
-        result.append((members + late, ()) if len(members) < 2 else (members, late))
+        result.append((members + late, ()) if len(members) + group.heads < 2 else (members, late))
     return tuple(result)
 
 
-def question_ids(step: Step) -> tuple[str, ...]:
+def question_ids(step: StepBase) -> tuple[str, ...]:
     """Give an id for each question of a step: its own, else its place from 1 as `q1`."""
     return tuple(question.id or f"q{place}" for place, question in enumerate(step.questions, 1))
+
+
+def heading_over(questions: Sequence[Question], at: int) -> str:
+    """Give the heading the question at this place stands under: its own, or the last one before it."""
+    return next((each.heading for each in reversed(questions[: at + 1]) if each.heading), "")
 
 
 def fresh_state(agenda: Agenda) -> State:

@@ -7,9 +7,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from apv_tui.core.agenda import KINDS, RESERVED_KEYS, RESERVED_KINDS, Agenda
+from apv_tui.core.agenda import KINDS, RESERVED_KEYS, Agenda
+from apv_tui.core.agenda.base import Page, Question, StepBase
 from apv_tui.core.agenda.model import ListSpec, Meeting
-from apv_tui.core.agenda.steps import Page, Question, StepBase
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
@@ -153,8 +153,6 @@ def _explain_kind(value: str) -> Said:
     kinds = ", ".join(KINDS)
     if not value:
         return message("agenda.missing_key", key="kind"), message("agenda.missing_kind.mend", kinds=kinds)
-    if value in RESERVED_KINDS:
-        return message("agenda.reserved_kind", value=value), message("agenda.reserved_kind.mend")
     meant = _KIND_SYNONYMS.get(value.lower())
     near = [meant] if meant else get_close_matches(value, KINDS, 1, cutoff=0.7)
     mend = (

@@ -37,6 +37,8 @@ class JournalHeader(NamedTuple):
     agenda: Record
     program: str
     """The version of the program that made the journal."""
+    confidential: bool = False
+    """Whether the session is one of confidential notes."""
 
 
 class JournalRead(NamedTuple):
@@ -294,4 +296,4 @@ def _decode_header(content: object) -> JournalHeader | None:
         return None
     if not valid_session_id(fields["session"]) or not isinstance(fields["agenda"], dict):
         return None
-    return JournalHeader(**fields)  # type: ignore[arg-type]
+    return JournalHeader(**{**fields, "confidential": fields["confidential"] is True})  # type: ignore[arg-type]

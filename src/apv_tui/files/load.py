@@ -69,6 +69,7 @@ class Unfinished(NamedTuple):
     last_at: str
     """The time of the last event as the event tells it, "" without events."""
     journal: Path
+    confidential: bool = False
 
 
 def load_session(path: Path, state: Path, disk: Disk | None = None) -> Loaded:
@@ -133,7 +134,10 @@ def find_unfinished(state: Path, disk: Disk | None = None) -> list[Unfinished]:
         if read is None or read.header is None:
             continue
         last_at = str(read.records[-1]["at"]) if read.records else ""
-        found.append(Unfinished(read.header.session, Path(read.header.path), last_at, state / name))
+        header = read.header
+        found.append(
+            Unfinished(header.session, Path(header.path), last_at, state / name, header.confidential)
+        )
     return sorted(found, key=lambda each: each.last_at, reverse=True)
 
 

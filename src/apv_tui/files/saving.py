@@ -174,6 +174,10 @@ class Saving:
             self._journal.remove()
         return True
 
+    def let_go(self) -> None:
+        """Close the files as they are; they are about to be deleted."""
+        self._journal.close()
+
     def _journal_behind(self) -> bool:
         return self._journal.broken or self._journalled < len(self._entries)
 

@@ -14,6 +14,8 @@ from apv_tui.files.json_tree import read_json, write_json
 
 FORMAT: Final = "apv-tui session"
 VERSION: Final = 1
+CONFIDENTIAL: Final = "confidential"
+"""The key that marks a file of confidential notes; it stands behind the session's id, and in no other file."""
 _BOM: Final = b"\xef\xbb\xbf"
 
 
@@ -36,6 +38,8 @@ class SessionDocument:
     """When it was written, UTC, ISO 8601."""
     revision: int = 0
     """Counts the writings of this file."""
+    confidential: bool = False
+    """It holds confidential notes that belong to one person, and nothing else."""
     edited_by_hand: bool = False
     """The checksum does not fit: somebody else has written into the file."""
 
@@ -46,12 +50,20 @@ class SessionDocument:
 
     def header(self, path: Path) -> JournalHeader:
         """Give the first line of a journal of this session whose file is `path`."""
-        return JournalHeader(self.session, str(path.absolute()), self.name, self.agenda, self.program)
+        where = str(path.absolute())
+        return JournalHeader(self.session, where, self.name, self.agenda, self.program, self.confidential)
 
     @classmethod
     def from_journal(cls, header: JournalHeader, events: Sequence[Record]) -> "SessionDocument":
         """Make the document that a whole journal stands for."""
-        return cls(header.session, header.name, header.agenda, tuple(events), header.program)
+        return cls(
+            header.session,
+            header.name,
+            header.agenda,
+            tuple(events),
+            header.program,
+            confidential=header.confidential,
+        )
 
 
 def encode_session(document: SessionDocument) -> bytes:
@@ -60,6 +72,7 @@ def encode_session(document: SessionDocument) -> bytes:
         "format": FORMAT,
         "version": VERSION,
         "session": document.session,
+        **({CONFIDENTIAL: True} if document.confidential else {}),
         "name": document.name,
         "program": document.program,
         "saved": document.saved,
@@ -112,6 +125,8 @@ def _document(tree: Mapping[str, Any], where: str) -> SessionDocument:
             _damaged(where, message("session.wrong_key", key=key))
     if tree["version"] != VERSION or tree["revision"] < 0 or not valid_session_id(tree["session"]):
         _damaged(where, message("session.wrong_key", key="session"))
+    if type(tree.get(CONFIDENTIAL, False)) is not bool:
+        _damaged(where, message("session.wrong_key", key=CONFIDENTIAL))
     before = ""
     seen: set[str] = set()
     for number, event in enumerate(tree["events"], start=1):
@@ -130,6 +145,7 @@ def _document(tree: Mapping[str, Any], where: str) -> SessionDocument:
         program=tree["program"],
         saved=tree["saved"],
         revision=tree["revision"],
+        confidential=tree.get(CONFIDENTIAL, False),
         edited_by_hand=_checksum(rest) != tree["sha256"],
     )
 

@@ -1,24 +1,43 @@
-"""A look into a session file for a list of many: its name and where it stood. Opening it checks the rest."""
+"""A look into session files without reading them whole: for a list of many, and to find one by its id."""
 
+import contextlib
 import json
+import re
+import stat
+from collections.abc import Collection
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from apv_tui.core.text import one_line
-from apv_tui.files.session_file import FORMAT
+from apv_tui.files.disk import Disk
+from apv_tui.files.session_file import CONFIDENTIAL, FORMAT
 
 LARGEST: Final = 5_000_000
 """Bytes; a larger file is listed by its file name alone."""
+_HEAD: Final = 4096  # bytes; format, version, session and the mark stand first
+_SESSION: Final = re.compile(r'"session"\s*:\s*"([A-Za-z0-9_-]{1,64})"')
+_MARK: Final = re.compile(rf'"{CONFIDENTIAL}"\s*:\s*true\b')
 
 
-def peek(path: Path) -> tuple[str, str] | None:
-    """Give (name, meeting and step) of a session file, without checking it; opening it does that."""
+class Peek(NamedTuple):
+    """What a list says of a session file."""
+
+    name: str
+    stood: str
+    """The meeting and the step it stood at; nothing of confidential notes."""
+    confidential: bool = False
+
+
+def peek(path: Path) -> Peek | None:
+    """Look into a session file without checking it; opening it does that. None for another kind of file."""
     try:
         if path.stat().st_size > LARGEST:
-            return one_line(path.stem), ""
+            return Peek(one_line(path.stem), "", confidential=_is_marked(_head(path)))
         data: Any = json.loads(path.read_text(encoding="utf-8"))
         if data["format"] != FORMAT:
             return None
+        if data.get(CONFIDENTIAL):
+            return Peek(one_line(str(data["name"])), "", confidential=True)
         meeting_id = step_id = ""
         for event in data["events"]:
             meeting_id = event["meeting"] or meeting_id
@@ -32,6 +51,53 @@ def peek(path: Path) -> tuple[str, str] | None:
             if meeting["id"] == meeting_id
             for part in (meeting, *(step for step in meeting["steps"] if step["id"] == step_id))
         ]
-        return one_line(str(data["name"])), " · ".join(titles)
+        return Peek(one_line(str(data["name"])), " · ".join(titles))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
+
+
+def confidential_session(path: Path) -> str:
+    """Give the id of the session of confidential notes that is in a file, whole or not; "" for any other."""
+    head = _head(path)
+    return _session(head) if _is_marked(head) else ""
+
+
+def session_in(path: Path) -> str:
+    """Give the id of the session in a file, whole or not; "" where there is none to be seen."""
+    return _session(_head(path))
+
+
+def find_confidential(
+    folder: Path, sessions: Collection[str], disk: Disk, *, copies: bool = False
+) -> dict[str, Path]:
+    """Find the files of confidential notes in a folder by the ids in them, whatever they are called.
+
+    Of several the one written last. With `copies` those count that are no session files by their ending.
+    """
+    found: dict[str, tuple[int, Path]] = {}
+    for name in disk.names(folder) if sessions else ():
+        path = folder / name
+        session = confidential_session(path) if copies or name.lower().endswith(".json") else ""
+        if session in sessions:
+            with contextlib.suppress(OSError):
+                found[session] = max(found.get(session, (-1, path)), (disk.stat(path).st_mtime_ns, path))
+    return {session: path for session, (_, path) in found.items()}
+
+
+def _head(path: Path) -> str:
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return ""
+        with open(path, "rb") as file:
+            return file.read(_HEAD).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def _session(head: str) -> str:
+    found = _SESSION.search(head)
+    return found[1] if found and f'"{FORMAT}"' in head else ""
+
+
+def _is_marked(head: str) -> bool:
+    return _MARK.search(head) is not None

@@ -11,10 +11,18 @@ TOP_ONLY: Final = frozenset(("format", "language", "lists", "meetings", "short",
 def known_keys() -> frozenset[str]:
     """Give every key that may stand somewhere in an agenda."""
     from apv_tui.core.agenda import KINDS, Agenda
+    from apv_tui.core.agenda.base import FormField, Page, Question, Written
     from apv_tui.core.agenda.model import ListSpec, Meeting
-    from apv_tui.core.agenda.steps import Page, Question, Written
 
-    models: tuple[type[Written], ...] = (Agenda, Meeting, ListSpec, Page, Question, *KINDS.values())
+    models: tuple[type[Written], ...] = (
+        Agenda,
+        Meeting,
+        ListSpec,
+        Page,
+        Question,
+        FormField,
+        *KINDS.values(),
+    )
     return frozenset(key for model in models for key in model.model_fields)
 
 
@@ -22,10 +30,10 @@ def known_keys() -> frozenset[str]:
 def list_keys() -> frozenset[str]:
     """Give the keys below which a list may stand."""
     from apv_tui.core.agenda import KINDS, Agenda
+    from apv_tui.core.agenda.base import FormField, Question, Written
     from apv_tui.core.agenda.model import Meeting
-    from apv_tui.core.agenda.steps import Question, Written
 
-    models: tuple[type[Written], ...] = (Agenda, Meeting, Question, *KINDS.values())
+    models: tuple[type[Written], ...] = (Agenda, Meeting, Question, FormField, *KINDS.values())
     return frozenset(
         key
         for model in models

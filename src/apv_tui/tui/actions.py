@@ -28,8 +28,10 @@ ACTIONS: Final = (
     Action("notes", always=("f2",)),
     Action("parking", always=("f3",)),
     Action("people", always=("f6",)),
+    Action("repeat", always=("ctrl+n",)),
     Action("blank", keys=("b", "full_stop"), always=("f9",)),
     Action("steps", keys=("g",)),
+    Action("lists", keys=("l",), always=("ctrl+l",)),
     Action("page_down", keys=("shift+down", "right"), always=()),
     Action("page_up", keys=("shift+up", "left"), always=()),
     Action("help", keys=("question_mark",), always=("f1",)),
@@ -39,8 +41,10 @@ ACTIONS: Final = (
 )
 BY_ID: Final = {action.id: action for action in ACTIONS}
 ACTION_KEYS: Final = frozenset(key for action in ACTIONS for key in (*action.keys, *action.always))
+PLAIN_KEYS: Final = {key: action.id for action in ACTIONS for key in action.keys}
+"""The keys that are actions only while nothing is typed."""
 
-IN_PALETTE_ONLY: Final = ("meetings", "questions", "lobby", "sound", "sound_switch", "redraw")
+IN_PALETTE_ONLY: Final = ("meetings", "questions", "erase", "lobby", "sound", "sound_switch", "redraw")
 """Actions without a key of their own, or with one only where their step uses it."""
 
 _SHOWN: Final = {

@@ -20,6 +20,7 @@ from apv_tui.tui.desk import Desk
 from apv_tui.tui.palette import DARK, LIGHT, WIDGET_CSS, textual_theme, variables
 from apv_tui.tui.private import QuietEnd
 from apv_tui.tui.screens.meeting import MeetingScreen
+from apv_tui.tui.widgets.entry import Entry
 from apv_tui.words import Words
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ OVERLAYS = {
     "people": ("people", "PeopleOverlay"),
     "add_people": ("add_people", "AddPeopleOverlay"),
     "steps": ("steps", "StepsOverlay"),
+    "lists": ("lists", "ListsOverlay"),
     "questions": ("questions", "QuestionsOverlay"),
     "move": ("move", "MoveOverlay"),
     "paste": ("paste", "PasteOverlay"),
@@ -39,6 +41,8 @@ OVERLAYS = {
     "meetings": ("meetings", "MeetingsOverlay"),
     "gap": ("gap", "GapOverlay"),
     "notice": ("notice", "NoticeOverlay"),
+    "erase": ("erase", "EraseOverlay"),
+    "thread": ("thread", "ThreadOverlay"),
     "quit": ("quit", "QuitOverlay"),
 }
 """Name: (module, class). Imported when it is opened, not before the first screen."""
@@ -126,10 +130,10 @@ class ApvApp(QuietEnd):
 
     # -- what the store says, from its own thread ----------------------------------------------------------
 
-    def hear_saved(self, entry: str) -> None:
-        """Hear that everything up to an entry is on the disk."""
+    def hear_saved(self, entry: str, vault: str = "") -> None:
+        """Hear that everything up to an entry is on the disk: in the meeting's file, or in a vault's."""
         if self.desk is not None:
-            self.desk.acknowledge(entry)
+            self.desk.acknowledge(entry, vault)
             self._redraw()
 
     def hear_trouble(self, trouble: Message | None) -> None:
@@ -180,6 +184,9 @@ class ApvApp(QuietEnd):
             self.action_command_palette()
         elif action == "theme":
             self.theme = "apv-light" if self.theme == "apv-dark" else "apv-dark"
+        elif perform is not None and isinstance(screen.focused, Entry):
+            # After the letters that were typed before it, which have their own way to the line.
+            screen.focused.call_later(partial(perform, action, always=always))
         elif perform is not None:
             perform(action, always=always)
 

@@ -1,15 +1,18 @@
 """What the screens work with: the record, the time, the words, and the few things only the screen knows."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
-from apv_tui.core.commands import Command
+from apv_tui.core.commands import Command, EraseVault, ReviseAgenda
 from apv_tui.core.facts import Entry
+from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.people import Person, screen_names
 from apv_tui.core.record import Record
+from apv_tui.core.revision import differences, revised
 from apv_tui.core.state import Item, State
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.words import Words
@@ -37,12 +40,42 @@ class Keeper(Protocol):
         """Save everything and let go of the file. False where not all could be saved."""
         ...
 
+    def vault_path(self, vault: str) -> Path | None:
+        """Give the file of somebody's confidential notes; None where it is not at hand."""
+        ...
+
+    def can_erase(self, vault: str) -> bool:
+        """Whether the notes are here to be erased."""
+        ...
+
+    def erase(self, vault: str) -> None:
+        """Delete everything of somebody's confidential notes for good. Raises `Refused` where it cannot."""
+        ...
+
 
 class Place(NamedTuple):
     """Where a session is kept, for people to read."""
 
     session: str
     folder: str
+
+
+class VaultPlace(NamedTuple):
+    """Where somebody's confidential notes are kept."""
+
+    vault: str
+    owner: str
+    """The person they belong to."""
+    place: Place | None
+    """None where their file is not at hand: it was not there, or could not be opened."""
+
+
+class _Waiting(NamedTuple):
+    """Items that are not on the disk yet, once the log is there up to an entry (counted from 1) they are."""
+
+    vault: str
+    upto: int
+    items: frozenset[str]
 
 
 class Desk:
@@ -59,7 +92,9 @@ class Desk:
         keeper: Keeper | None = None,
         speed: float = 1.0,
         gap_on_open: float = 0.0,
+        confidential: bool = False,
     ) -> None:
+        """`confidential`: the session is somebody's confidential notes, opened alone."""
         self.record = record
         self.timekeeper = timekeeper
         self.words = words
@@ -68,6 +103,7 @@ class Desk:
         self.keeper = keeper
         self.speed = speed
         self.gap_on_open = gap_on_open
+        self.confidential = confidential
         self.view_group = 0
         """The group whose words are being typed, from 0."""
         self.trouble: str = ""
@@ -78,7 +114,7 @@ class Desk:
         """How many rows the room's window has."""
         self.awake = "unknown"
         """Whether the display will stay awake: "yes", "no" or "unknown"."""
-        self._waiting: list[tuple[str, frozenset[str]]] = []
+        self._waiting: list[_Waiting] = []
         self._names: tuple[Mapping[str, Person], Mapping[str, str]] = ({}, {})
 
     # -- reading -------------------------------------------------------------------------------------------
@@ -116,9 +152,15 @@ class Desk:
             return self.words("item.on_paper", number=item.sheet_number)
         return self.words("item.on_sheet", sheet=item.group + 1, number=item.sheet_number)
 
+    def listed(self, parts: Sequence[str]) -> str:
+        """Give words as a list in a sentence: Karl, Bo og Ida."""
+        if len(parts) < 2:
+            return "".join(parts)
+        return self.words("interviews.and", first=", ".join(parts[:-1]), last=parts[-1])
+
     def noted(self, item: str) -> bool:
         """Whether an item is safe on the disk."""
-        return not any(item in items for _, items in self._waiting)
+        return not any(item in waiting.items for waiting in self._waiting)
 
     # -- doing ---------------------------------------------------------------------------------------------
 
@@ -139,20 +181,72 @@ class Desk:
         self._keep(self.record.entries[before:])  # going on is done anew: that may be several
         return done
 
+    def what_a_revision_changes(self, edited: Agenda) -> tuple[Message, ...]:
+        """Say what an edited agenda would change in the meetings not yet held. Raises `Refused`."""
+        return differences(self.agenda, revised(self.state, edited))
+
+    def revise(self, edited: Agenda) -> None:
+        """Take an edited agenda over for the meetings not yet held. Raises `Refused`."""
+        self.do(ReviseAgenda(edited))
+        if self.keeper is not None:
+            self.keeper.checkpoint()
+
     def _keep(self, entries: tuple[Entry, ...] | list[Entry]) -> tuple[Entry, ...]:
         batch = tuple(entries)
         if self.keeper is None or not batch:
             return batch
-        items = frozenset(entry.fact.item for entry in batch if isinstance(entry.fact, f.IdeaNoted))
-        self._waiting.append((batch[-1].id, items))
+        noted = [entry.fact for entry in batch if isinstance(entry.fact, f.IdeaNoted)]
+        for vault in dict.fromkeys(self._kept_in(fact) for fact in noted):
+            items = frozenset(fact.item for fact in noted if self._kept_in(fact) == vault)
+            self._waiting.append(_Waiting(vault, len(self.record.entries), items))
         self.keeper.put(batch)
         if any(isinstance(entry.fact, f.StepEntered | f.LobbyEntered | f.VoteClosed) for entry in batch):
             self.keeper.checkpoint()
         return batch
 
-    def acknowledge(self, entry: str) -> None:
-        """Hear that everything up to this entry is on the disk."""
-        for at, (last, _) in enumerate(self._waiting):
-            if last == entry:
-                del self._waiting[: at + 1]
-                return
+    def _kept_in(self, fact: f.IdeaNoted) -> str:
+        return "" if self.confidential else fact.vault
+
+    def acknowledge(self, entry: str, vault: str = "") -> None:
+        """Hear that everything up to this entry is on the disk: in the meeting's file, or in a vault's."""
+        entries = self.record.entries
+        at = next((at for at in range(len(entries), 0, -1) if entries[at - 1].id == entry), 0)
+        self._waiting = [each for each in self._waiting if each.vault != vault or each.upto > at]
+
+    # -- confidential notes --------------------------------------------------------------------------------
+
+    def vault_places(self) -> tuple[VaultPlace, ...]:
+        """Say where the confidential notes of the meeting are kept; those that were erased are nowhere."""
+        return tuple(
+            VaultPlace(id_, vault.owner, self._vault_place(id_))
+            for id_, vault in self.state.vaults.items()
+            if not vault.erased
+        )
+
+    def _vault_place(self, vault: str) -> Place | None:
+        if self.confidential:
+            return self.place
+        path = self.keeper.vault_path(vault) if self.keeper is not None else None
+        return Place(path.name, str(path.absolute().parent)) if path is not None else None
+
+    def erase(self, vault: str) -> None:
+        """Erase confidential notes for good: their files, their words in memory, and what undo knows of them.
+
+        Raises `Refused`: with nothing changed, or because something could not be deleted. That is tried
+        again when the meeting is opened the next time.
+        """
+        if self.confidential:
+            raise Refused(message("refused.vault_itself", name=self.place.session))
+        known = self.state.vaults.get(vault)
+        keeper = self.keeper
+        if keeper is not None and known is not None and not known.erased:
+            if known.away and not keeper.can_erase(vault):
+                raise Refused(message("refused.vault_away"))
+            if known.away:
+                keeper.erase(vault)  # open in another program it cannot be, and then nothing has changed
+        self.do(EraseVault(vault))
+        self.record.veil(vault)
+        self._waiting = [each for each in self._waiting if each.vault != vault]
+        if keeper is not None:
+            keeper.checkpoint()
+            keeper.erase(vault)

@@ -5,8 +5,16 @@ from collections.abc import Sequence
 from apv_tui.core import facts as f
 from apv_tui.core.facts import Entry
 from apv_tui.core.log import kind_of
+from apv_tui.core.plans import place_of
 from apv_tui.core.text import one_line
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import MORE
+
+
+def noted_in(desk: Desk, fact: f.IdeaNoted | f.IdeaReworded) -> str:
+    """Give the confidential notes that a note belongs to; "" for none."""
+    item = desk.state.items.get(fact.item)
+    return fact.vault if isinstance(fact, f.IdeaNoted) else item.vault if item else ""
 
 
 def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
@@ -17,7 +25,9 @@ def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
     fact = undoable[0].fact
     params: dict[str, str | int] = {"n": sum(1 for entry in undoable if type(entry.fact) is type(fact))}
     if isinstance(fact, f.IdeaNoted | f.IdeaReworded):
-        params["text"] = one_line(fact.text, 40)
+        # Confidential words are said while the notes they belong to are open, and never after.
+        vault = noted_in(desk, fact)
+        params["text"] = one_line(fact.text, 40) if vault in ("", desk.state.vault) else MORE
     if isinstance(fact, f.StepEntered):
         step = desk.state.find_step(undoable[0].step)
         params["text"] = step.title if step else ""
@@ -25,7 +35,8 @@ def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
         params["n"] = len(fact.people)
     item = getattr(fact, "item", "")
     if item and item in desk.state.items:
-        params["number"] = desk.state.items[item].number
+        # An action of a plan goes by its place in the order.
+        params["number"] = place_of(desk.state, item) or desk.state.items[item].number
     elif isinstance(fact, f.IdeaNoted):
         params["number"] = fact.number
     person = getattr(fact, "person", "")

@@ -6,6 +6,7 @@ test finds, never a silent fallback to another language.
 
 import json
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
@@ -18,6 +19,12 @@ from apv_tui.core.messages import Message, Value
 _HERE: Final = Path(__file__).parent
 _TEXT: Final = r'"(?:[^"\\]|\\["\\nt])*"'
 _LINE: Final = re.compile(rf"({_TEXT}) = (?:({_TEXT})|\{{ one = ({_TEXT}), other = ({_TEXT}) \}})")
+
+
+_LAST_LETTERS: Final = {"da": "æøå", "nb": "æøå"}
+
+_THOUSANDS: Final = {"en": ",", "nb": "\u00a0"}
+"""What stands between thousands, where that is no full stop; the space does not break."""
 
 
 class MissingWords(KeyError):
@@ -54,12 +61,28 @@ class Words:
     def _value(self, value: Value | Message) -> str:
         if isinstance(value, Message):
             return self.say(value)
-        return self.number(value) if isinstance(value, float) else str(value)
+        return self.amount(value) if isinstance(value, float) else str(value)
 
     def number(self, value: float, decimals: int = 1) -> str:
         """Give a number with the language's decimal sign."""
         text = f"{value:.{decimals}f}"
         return text if self.language == "en" else text.replace(".", ",")
+
+    def sort_key(self, text: str) -> tuple[tuple[int, str], ...]:
+        """Give what texts of the language are sorted by: accents beside their letter, and æ ø å last."""
+        last = _LAST_LETTERS.get(self.language, "")
+        key: list[tuple[int, str]] = []
+        for letter in unicodedata.normalize("NFC", text.casefold()):
+            plain = unicodedata.normalize("NFD", letter)[0]
+            key.append((1 + last.index(letter), "") if letter in last else (0, plain))
+        return tuple(key)
+
+    def amount(self, value: float) -> str:
+        """Give a number with the language's sign between thousands, and two decimals where it has any."""
+        whole, _, rest = f"{value:,.2f}".partition(".")
+        decimals = rest.rstrip("0")
+        shown = whole.replace(",", _THOUSANDS.get(self.language, "."))
+        return f"{shown}{'.' if self.language == 'en' else ','}{decimals}" if decimals else shown
 
     def time_of_day(self, moment: datetime) -> str:
         """Give the local time as people of the language write it, for example `13.37`."""

@@ -7,8 +7,20 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from apv_tui.core.agenda.desk_steps import (
+    Appoint,
+    Assess,
+    FollowUp,
+    Join,
+    Plan,
+    Present,
+    Prioritise,
+    ReadBack,
+    Sort,
+    Suitability,
+)
 from apv_tui.core.agenda.model import PARKING_LOT, Agenda, Meeting
-from apv_tui.core.agenda.steps import Collect, Interviews, Merge, Step, Tell, Vote
+from apv_tui.core.agenda.steps import Close, Interviews, Merge, Noting, Spotlight, Step, Tell, Turns, Vote
 from apv_tui.core.messages import Message, message
 
 Place = tuple[str | int, ...]
@@ -27,7 +39,18 @@ class Fault(NamedTuple):
 
 def faults(agenda: Agenda) -> tuple[Fault, ...]:
     """Give every fault of an agenda whose values are right each by itself."""
-    return (*_ids(agenda), *_lists(agenda), *_groups(agenda), *_questions(agenda), *_minutes(agenda))
+    return (
+        *_ids(agenda),
+        *_lists(agenda),
+        *_chosen(agenda),
+        *_groups(agenda),
+        *_questions(agenda),
+        *_minutes(agenda),
+        *_meetings(agenda),
+        *_runs(agenda),
+        *_forms(agenda),
+        *_confidential(agenda),
+    )
 
 
 def _each(agenda: Agenda) -> Iterator[tuple[Place, Meeting, Step]]:
@@ -69,9 +92,13 @@ def _twice(place: Place, first: Place, id_: str) -> Fault:
 
 
 def _fills(step: Step) -> Iterator[tuple[Place, str]]:
-    if isinstance(step, Collect | Vote):
+    if isinstance(step, Noting | Spotlight | Vote | Prioritise | Plan) and step.into:
         yield ("into",), step.into
-    if isinstance(step, Collect):
+    if isinstance(step, Prioritise):
+        yield ("proposals_into",), step.proposals_into
+    if isinstance(step, Sort) and step.start_with:
+        yield ("list",), step.list
+    if isinstance(step, Noting):
         for at, question in enumerate(step.questions):
             if question.into:
                 yield ("questions", at, "into"), question.into
@@ -80,14 +107,25 @@ def _fills(step: Step) -> Iterator[tuple[Place, str]]:
 def _reads(step: Step) -> Iterator[tuple[Place, str]]:
     for at, list_id in enumerate(step.uses):
         yield ("uses", at), list_id
-    if isinstance(step, Merge | Vote):
+    if isinstance(step, Sort):
+        for key, ids in (("start_with", step.start_with), ("offers", step.offers)):
+            for at, list_id in enumerate(ids):
+                yield (key, at), list_id
+    # A list that a `sort` begins with others' items is filled there.
+    if isinstance(step, Merge | Vote | Assess | Present | Prioritise | Join | ReadBack | FollowUp) or (
+        isinstance(step, Sort) and not step.start_with
+    ):
         yield ("list",), step.list
+    if isinstance(step, Plan) and step.under:
+        yield ("under",), step.under
 
 
 def _lists(agenda: Agenda) -> Iterator[Fault]:
     filled: set[str] = {PARKING_LOT}
     read: set[str] = set()
-    for place, _, step in _each(agenda):
+    for place, meeting, step in _each(agenda):
+        if meeting.repeats:  # what one sitting fills last, the next one begins with
+            filled.update(list_id for each in meeting.steps for _, list_id in _fills(each))
         for where, list_id in _reads(step):
             read.add(list_id)
             if list_id not in agenda.lists and list_id != PARKING_LOT:
@@ -105,6 +143,25 @@ def _lists(agenda: Agenda) -> Iterator[Fault]:
     for list_id in agenda.lists:
         if list_id not in filled:
             yield Fault(("lists", list_id), message("agenda.list_never_filled", value=list_id), warning=True)
+
+
+def _chosen(agenda: Agenda) -> Iterator[Fault]:
+    """A list that is filled by choosing is filled by nothing else: by one vote, or by what groups choose."""
+    chosen: dict[str, Step] = {}
+    for _, _, step in _each(agenda):
+        if isinstance(step, Vote | Prioritise):
+            chosen.setdefault(step.into, step)
+    for place, _, step in _each(agenda):
+        for where, list_id in _fills(step):
+            by = chosen.get(list_id)
+            chooses = where == ("into",) and isinstance(step, Vote | Prioritise)
+            together = by is step or (isinstance(by, Prioritise) and isinstance(step, Prioritise))
+            if by is not None and not (chooses and together):
+                yield Fault(
+                    (*place, *where),
+                    message("agenda.filled_by_choice", value=list_id, step=by.id),
+                    message("agenda.filled_by_choice.mend"),
+                )
 
 
 def _unknown_list(agenda: Agenda, place: Place, list_id: str) -> Fault:
@@ -133,11 +190,12 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
                     if near
                     else message("agenda.unknown_groups.mend"),
                 )
-            if step.group_size:
+            if step.group_size or isinstance(step, Join):
                 drawn.append(step.id)
             needs_groups = (
                 step.kind in ("groups", "interviews", "tell")
-                or (isinstance(step, Collect) and step.per == "group")
+                or isinstance(step, Turns | Prioritise)
+                or (isinstance(step, Noting) and step.per == "group")
                 or (step.kind == "walk" and step.hosts)
             )
             if needs_groups and not step.group_size and not step.groups_from:
@@ -151,7 +209,7 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
 def _questions(agenda: Agenda) -> Iterator[Fault]:
     for place, _, step in _each(agenda):
         for at, question in enumerate(step.questions):
-            if isinstance(step, Collect):
+            if isinstance(step, Noting):
                 continue
             for key in ("into", "at_most"):
                 if getattr(question, key) is not None:
@@ -195,3 +253,107 @@ def _minutes(agenda: Agenda) -> Iterator[Fault]:
                 message("agenda.too_many_minutes", total=total, minutes=meeting.minutes),
                 warning=True,
             )
+
+
+def _meetings(agenda: Agenda) -> Iterator[Fault]:
+    """Meetings that name others: earlier ones for their people and their weeks."""
+    earlier: list[str] = []
+    for at, meeting in enumerate(agenda.meetings):
+        for key in ("after", "people_from"):
+            named = getattr(meeting, key)
+            if named is not None and named not in earlier:
+                yield _unknown(("meetings", at, key), "agenda.unknown_meeting", named, earlier)
+        earlier.append(meeting.id)
+
+
+def _runs(agenda: Agenda) -> Iterator[Fault]:
+    """Steps that name others of their meeting: the beginning of a run, the forms whose agreements are shown."""
+    forms: list[str] = []
+    for meeting_at, meeting in enumerate(agenda.meetings):
+        earlier: list[str] = []
+        spot = False
+        for step_at, step in enumerate(meeting.steps):
+            place: Place = ("meetings", meeting_at, "steps", step_at)
+            if step.repeat_from is not None and step.repeat_from not in earlier:
+                yield _unknown((*place, "repeat_from"), "agenda.unknown_step", step.repeat_from, earlier)
+            for at, named in enumerate(step.agreed if isinstance(step, Close) else ()):
+                if named not in forms:
+                    yield _unknown((*place, "agreed", at), "agenda.unknown_form", named, forms)
+            if isinstance(step, Spotlight):
+                spot = spot or step.chooses
+                if not spot:
+                    yield Fault(
+                        (*place, "kind"),
+                        message("agenda.nobody_at_centre", step=step.id),
+                        message("agenda.nobody_at_centre.mend"),
+                    )
+            if isinstance(step, Appoint):
+                forms.append(step.id)
+            earlier.append(step.id)
+
+
+def _unknown(place: Place, id_: str, value: str, known: list[str]) -> Fault:
+    near = get_close_matches(value, known, 1) or known[-1:]
+    mend = message(f"{id_}.near", better=near[0]) if near else message(f"{id_}.mend")
+    return Fault(place, message(id_, value=value), mend)
+
+
+def _forms(agenda: Agenda) -> Iterator[Fault]:
+    ids = [meeting.id for meeting in agenda.meetings]
+    for place, _, step in _each(agenda):
+        if isinstance(step, Suitability) and not step.questions:
+            yield Fault((*place, "kind"), message("agenda.no_questions", step=step.id))
+        if not isinstance(step, Appoint):
+            continue
+        seen: dict[str, Place] = {}
+        for at, field in enumerate(step.fields):
+            here: Place = (*place, "fields", at)
+            if field.id in seen:
+                yield _twice((*here, "id"), seen[field.id], field.id)
+            seen.setdefault(field.id, (*here, "id"))
+            if field.meeting is not None and field.meeting not in ids:
+                yield _unknown((*here, "meeting"), "agenda.unknown_meeting", field.meeting, ids)
+            if field.meeting is not None and field.type != "date":
+                yield Fault((*here, "meeting"), message("agenda.meeting_of_date"))
+            if (field.type == "choice") != bool(field.choices):
+                yield Fault((*here, "type"), message("agenda.choices"), message("agenda.choices.mend"))
+            fields = [each.id for each in step.fields if each is not field]
+            for gap in field.gaps:
+                if gap not in fields:
+                    yield _unknown((*here, "offer"), "agenda.unknown_field", gap, fields)
+
+
+def _confidential(agenda: Agenda) -> Iterator[Fault]:
+    """Confidential lists are filled for one person at a time, and never flow into what all may see."""
+    for place, _, step in _each(agenda):
+        into = [list_id for _, list_id in _fills(step)]
+        secret = [id_ for id_ in into if id_ in agenda.lists and agenda.lists[id_].confidential]
+        if isinstance(step, Noting | Spotlight):
+            if secret and len(set(secret)) < len(set(into)):
+                yield Fault(
+                    (*place, "into"),
+                    message("agenda.half_confidential", step=step.id),
+                    message("agenda.half_confidential.mend"),
+                )
+            if (
+                secret
+                and isinstance(step, Noting)
+                and (step.per == "group" or step.group_size or step.groups_from)
+            ):
+                yield Fault((*place, "into"), message("agenda.confidential_group", value=secret[0]))
+            if step.consent and not secret:
+                yield Fault(
+                    (*place, "consent"),
+                    message("agenda.consent_without"),
+                    message("agenda.consent_without.mend"),
+                )
+        elif secret:
+            yield Fault(
+                (*place, "into"), message("agenda.confidential_kind", value=secret[0], kind=step.kind)
+            )
+        for where, list_id in _reads(step):
+            spec = agenda.lists.get(list_id)
+            if spec is not None and spec.confidential and not isinstance(step, Noting | Spotlight | Close):
+                yield Fault(
+                    (*place, *where), message("agenda.confidential_kind", value=list_id, kind=step.kind)
+                )

@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from apv_tui.core.agenda.steps import Step, Written
+from apv_tui.core.agenda.base import Written
+from apv_tui.core.agenda.steps import Step
 from apv_tui.core.agenda.values import Id, Minutes, Range, ReadBefore, Text, Texts, Title, YesNo, refuse
 
 PARKING_LOT = "parking"
@@ -32,13 +33,24 @@ class Meeting(Written):
     minutes: Minutes | None = None
     """The time the meeting has, when it is more than its steps add up to."""
     weeks_after: Range | None = None
-    """How many weeks after the previous meeting it is held."""
+    """How many weeks after the previous meeting it is held, or after the one named in `after`."""
+    after: Id | None = None
+    people_from: Id | None = None
+    """The earlier meeting whose people are expected here; otherwise all of the case are."""
+    repeats: YesNo = False
+    """Whether it is held again and again; each sitting begins its steps anew."""
     private: YesNo = False
     steps: Annotated[tuple[Step, ...], Field(min_length=1)]
 
     def step(self, id: str) -> Step | None:  # noqa: A002 - the key is called id in the file
         """Give the step with this id, or None."""
         return next((step for step in self.steps if step.id == id), None)
+
+    def repeated(self) -> frozenset[str]:
+        """Give the ids of the steps that can be gone through again with somebody else."""
+        ids = [step.id for step in self.steps]
+        runs = [(step.repeat_from, step.id) for step in self.steps if step.repeat_from in ids]
+        return frozenset(id_ for first, last in runs for id_ in ids[ids.index(first) : ids.index(last) + 1])
 
     def sections(self) -> tuple[str, ...]:
         """Give the headings the room counts by: neighbouring steps of one section count as one."""

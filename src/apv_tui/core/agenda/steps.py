@@ -1,109 +1,40 @@
-"""The kinds of step an agenda may use, and the keys each of them takes.
+"""The kinds of step a room goes through together, and all kinds in one place.
 
-A kind is one model here, one stage in `tui/stages/`, and one entry in docs/agenda-format.md. No kind
-knows a method: an APV, a retrospective and an interview guide are made of the same ones.
+A kind is one model here or in `desk_steps`, one stage in `tui/stages/`, and one entry in
+docs/agenda-format.md. No kind knows a method: an APV, a retrospective and an interview guide are made of the
+same ones.
 """
 
-from typing import Annotated, Any, Final, Literal
+from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from apv_tui.core.agenda.values import (
-    GroupSize,
-    Id,
-    Ids,
-    Minutes,
-    Range,
-    ReadBefore,
-    Text,
-    Texts,
-    Title,
-    YesNo,
-    between,
+from apv_tui.core.agenda.base import Page, StepBase, page_of
+from apv_tui.core.agenda.desk_steps import (
+    Absence,
+    Appoint,
+    Assess,
+    FollowUp,
+    Join,
+    Plan,
+    Present,
+    Prioritise,
+    ReadBack,
+    Sort,
+    Suitability,
 )
+from apv_tui.core.agenda.values import Id, Ids, Minutes, Range, ReadBefore, Text, Texts, Title, YesNo, between
 
-RESERVED_KINDS: Final = (
-    "suitability", "answers", "appoint", "absence", "assess", "present", "turns", "prioritise", "join",
-    "plan", "read_back", "follow_up", "alone", "spotlight", "sort",
-)  # fmt: skip
-
-RESERVED_KEYS: Final = (
-    "after", "consent", "heading", "headings", "intro", "keep", "lens", "repeat_for", "repeats", "roles",
-    "roles_from", "say_nothing", "speaks", "start_with", "swap_at", "under", "voters",
-)  # fmt: skip
+RESERVED_KEYS: Final = ("repeat_for", "voters")
 """Keys that later versions will give a meaning; until then they are refused by name, so that no agenda uses
 one of them for something else."""
-
-
-class Written(BaseModel):
-    """Base of everything written in an agenda: frozen, and unknown keys are refused."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-
-class Question(Written):
-    """A question to the room; in the common case only its text is written."""
-
-    text: Text
-    id: Id | None = None
-    probes: Texts = ()
-    into: Id | None = None
-    at_most: Annotated[int, between(1, 99)] | None = None
-
-
-def _question(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-Questions = tuple[Annotated[Question, ReadBefore(_question)], ...]
-
-
-class Page(Written):
-    """One page of a talk: a short heading and a few lines."""
-
-    text: Text
-    title: Title | None = None
-
-
-def _page(value: Any) -> Any:
-    return {"text": value} if isinstance(value, str) else value
-
-
-class StepBase(Written):
-    """The keys every step takes."""
-
-    id: Id
-    title: Title
-    section: Title | None = None
-    """The heading of the method's item that this step is a part of; steps of one section count as one."""
-    minutes: Minutes
-    min: Minutes | None = None
-    """The fewest minutes it can be cut to when the meeting is late."""
-    optional: YesNo = False
-    protected: YesNo = False
-    private: YesNo = False
-    autostart: YesNo = True
-    """Whether the clock starts when the step is first reached."""
-    instruction: Text | None = None
-    say: Texts = ()
-    """What the leader says, for the leader's view."""
-    notes: Texts = ()
-    bring: Texts = ()
-    """What must be at hand: sheets, pens, tape."""
-    questions: Questions = ()
-    uses: Ids = ()
-    group_size: GroupSize | None = None
-    at_least_groups: Annotated[int, between(1, 20)] = 1
-    remainder: Literal["larger", "smaller"] = "larger"
-    groups_from: Id | None = None
-    source: Texts = ()
 
 
 class Talk(StepBase):
     """The leader speaks to the whole room; short pages carry the points."""
 
     kind: Literal["talk"]
-    pages: tuple[Annotated[Page, ReadBefore(_page)], ...] = ()
+    pages: tuple[Annotated[Page, ReadBefore(page_of)], ...] = ()
 
 
 class Groups(StepBase):
@@ -112,24 +43,68 @@ class Groups(StepBase):
     kind: Literal["groups"]
 
 
-class Interviews(StepBase):
+class Rounds(StepBase):
+    """Base of the kinds that share one clock between as many turns as a group has people."""
+
+    autostart: YesNo = False
+
+
+class Interviews(Rounds):
     """People interview each other in turn; every role by name in every round, one clock for the whole."""
 
     kind: Literal["interviews"]
-    autostart: YesNo = False
     choose_questions: Annotated[int, between(1, 12)] | None = None
     """How many of the questions are used; the leader chooses which, or writes others."""
 
 
-class Collect(StepBase):
-    """The room's words are typed in: per group where the step has groups, else for the room as a whole."""
+class Turns(Rounds):
+    """In each group one after the other speaks, and the others listen in silence."""
 
-    kind: Literal["collect"]
+    kind: Literal["turns"]
+
+
+class Noting(StepBase):
+    """Base of the kinds in which words are typed into a list."""
+
     into: Id
     per: Literal["group", "room"] | None = None
     one_at_a_time: YesNo = True
     """Whether several questions are shown one by one."""
     examples: Texts = ()
+    consent: Text | None = None
+    """What is asked of the one whose confidential notes are to be kept, before the first word is."""
+
+
+class Collect(Noting):
+    """The room's words are typed in: per group where the step has groups, else for the room as a whole."""
+
+    kind: Literal["collect"]
+
+
+class Answers(Noting):
+    """Questions answered in writing by all together, each answer kept and shown under its question."""
+
+    kind: Literal["answers"]
+
+
+class Alone(StepBase):
+    """Each thinks and writes for themselves; nothing is typed."""
+
+    kind: Literal["alone"]
+
+
+class Spotlight(StepBase):
+    """One person is at the centre; the screen says who speaks and who only listens."""
+
+    kind: Literal["spotlight"]
+    role: Title
+    """What the one at the centre is called."""
+    speaks: Literal["spot", "others", "all"] = "all"
+    chooses: YesNo = False
+    """Whether the person is chosen here; otherwise it is the one chosen last."""
+    into: Id | None = None
+    """Where what is noted goes."""
+    consent: Text | None = None
 
 
 class Walk(StepBase):
@@ -178,13 +153,21 @@ class Close(StepBase):
     kind: Literal["close"]
     protected: YesNo = True
     next: Texts = ()
+    agreed: Ids = ()
+    """The `appoint` steps whose agreements are shown."""
 
 
 Step = Annotated[
-    Talk | Groups | Interviews | Collect | Walk | Tell | Merge | Vote | Break | Close,
+    Talk | Groups | Interviews | Collect | Walk | Tell | Merge | Vote | Break | Close
+    | Turns | Answers | Alone | Spotlight
+    | Suitability | Appoint | Absence | Sort | Assess | Present | Prioritise | Join | Plan | ReadBack | FollowUp,
     Field(discriminator="kind"),
-]
+]  # fmt: skip
 KINDS: Final[dict[str, type[StepBase]]] = {
-    "talk": Talk, "groups": Groups, "interviews": Interviews, "collect": Collect, "walk": Walk, "tell": Tell,
-    "merge": Merge, "vote": Vote, "break": Break, "close": Close,
+    "talk": Talk, "groups": Groups, "interviews": Interviews, "turns": Turns, "alone": Alone,
+    "spotlight": Spotlight, "collect": Collect, "answers": Answers, "walk": Walk, "tell": Tell,
+    "merge": Merge, "sort": Sort, "vote": Vote, "assess": Assess, "present": Present,
+    "prioritise": Prioritise, "join": Join, "suitability": Suitability, "appoint": Appoint,
+    "absence": Absence, "plan": Plan, "read_back": ReadBack, "follow_up": FollowUp,
+    "break": Break, "close": Close,
 }  # fmt: skip

@@ -5,6 +5,7 @@ from a session file it arrives already typed. What can be read two ways is refus
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from typing import Annotated, Any, Final, NoReturn
 
@@ -84,6 +85,9 @@ def _id(value: Any) -> Any:
 
 def _suggest_id(value: str) -> str:
     spelled = value.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
+    spelled = "".join(
+        letter for letter in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(letter)
+    )
     return re.sub(r"[^a-z0-9]+", "-", spelled).lstrip("0123456789-")[:60].strip("-") or "wishes"
 
 

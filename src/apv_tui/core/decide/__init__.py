@@ -4,15 +4,24 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from apv_tui.core import commands as c
-from apv_tui.core.decide import course, ideas, people, votes
+from apv_tui.core.decide import cases, choosing, course, forms, ideas, people, plans, sorting, votes
+from apv_tui.core.decide.apart import keep_apart
 from apv_tui.core.decide.means import Draft, Drafts, Means
 from apv_tui.core.state import State
 
 _DECIDERS: Final[dict[type[Any], Callable[[State, Any, Means], Drafts]]] = {
     c.OpenMeeting: course.open_meeting,
+    c.RepeatRun: course.repeat_run,
+    c.ChooseSpot: people.choose_spot,
+    c.ReviseAgenda: cases.revise,
+    c.OpenVault: cases.open_vault,
+    c.EraseVault: cases.erase_vault,
+    c.CallRoll: people.call_roll,
+    c.Headcount: people.headcount,
     c.Next: course.go_on,
     c.Back: course.go_back,
     c.GoTo: course.go_to,
+    c.ShowPart: course.show_part,
     c.StartOrPause: course.start_or_pause,
     c.Begin: course.begin,
     c.AddTime: course.add_time,
@@ -34,6 +43,25 @@ _DECIDERS: Final[dict[type[Any], Callable[[State, Any, Means], Drafts]]] = {
     c.MoveIdea: ideas.move,
     c.MergeIdeas: ideas.merge,
     c.SplitIdea: ideas.split,
+    c.PutUnder: ideas.put_under,
+    c.CarryOver: sorting.carry_over,
+    c.AddHeading: sorting.add_heading,
+    c.RenameHeading: sorting.rename_heading,
+    c.SortIdea: sorting.sort_idea,
+    c.AssessIdea: sorting.assess,
+    c.Prioritise: choosing.prioritise,
+    c.DropPriority: choosing.drop_priority,
+    c.Join: choosing.join,
+    c.JoinRest: choosing.join_rest,
+    c.CountHeads: choosing.count_heads,
+    c.FormGroups: choosing.form,
+    c.FillField: forms.fill_field,
+    c.RemoveAbsence: forms.remove_absence,
+    c.AddAction: plans.add_action,
+    c.SetDetail: plans.set_detail,
+    c.MoveAction: plans.move_action,
+    c.NoteStatus: plans.note_status,
+    c.AdoptPlan: plans.adopt_plan,
     c.OpenVote: votes.open_vote,
     c.SetVoters: votes.set_voters,
     c.CountStrokes: votes.count_strokes,
@@ -51,7 +79,7 @@ def decide(state: State, command: c.Command, means: Means) -> Drafts:
 
     Raises `Refused` with the reason where it cannot be done.
     """
-    return _DECIDERS[type(command)](state, command, means)
+    return keep_apart(state, _DECIDERS[type(command)](state, command, means))
 
 
 __all__ = ["Draft", "Drafts", "Means", "decide"]

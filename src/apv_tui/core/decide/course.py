@@ -2,10 +2,14 @@
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
-from apv_tui.core.agenda import Interviews, Step
+from apv_tui.core.agenda import Interviews, Join, Rounds, Sort, Step
+from apv_tui.core.case import expected
+from apv_tui.core.decide.choosing import formation
 from apv_tui.core.decide.means import Draft, Drafts, Means, at
 from apv_tui.core.decide.people import draw
+from apv_tui.core.decide.sorting import begin_sorting
 from apv_tui.core.messages import Refused, message
+from apv_tui.core.parts import parts_of
 from apv_tui.core.rotation import main_size, marks, next_mark
 from apv_tui.core.state import State, question_ids, seated_now
 from apv_tui.core.text import one_line
@@ -15,48 +19,42 @@ _ALMOST = 1e-6
 
 
 def open_meeting(state: State, command: c.OpenMeeting, _: Means) -> Drafts:
-    """Open a meeting; everybody known is taken to be there until the roll says otherwise."""
-    if state.agenda.meeting(command.meeting) is None:
+    """Open a meeting; those expected are taken to be there until the roll says otherwise."""
+    meeting = state.agenda.meeting(command.meeting)
+    if meeting is None:
         raise Refused(message("refused.no_such_meeting", meeting=command.meeting))
+    known = state.meetings.get(meeting.id)
+    if command.again and known is not None and known.began is not None:
+        if not meeting.repeats:
+            raise Refused(message("refused.not_repeated", meeting=meeting.title))
+        return at("", f.MeetingOpened(meeting=meeting.id, present=expected(state, meeting), again=True))
     if state.meeting_id == command.meeting:
         return ()
-    return at("", f.MeetingOpened(meeting=command.meeting, present=tuple(state.people)))
+    return at("", f.MeetingOpened(meeting=meeting.id, present=expected(state, meeting)))
 
 
-def go_on(state: State, _: c.Next, means: Means) -> Drafts:
+def go_on(state: State, command: c.Next, means: Means) -> Drafts:
     """Go on by one: a turn of waiting or running interviews, the next part, or the next step."""
     step, meeting = state.step, state.meeting
     if meeting is None:
         raise Refused(message("refused.no_meeting"))
     if step is None:
         return enter(state, meeting.steps[0], means)
-    here = state.state_of(step)
-    if isinstance(step, Interviews):
-        if not here.clock.begun and state.groups_of(step):
-            # The move to the first turn makes this "next" one that can be taken back, clock and all.
-            return at(step.id, f.TurnsMoved(left=here.clock.left), f.ClockStarted())
-        if here.clock.begun and (turn := _next_turn(state, step, means)) is not None:
-            return turn
-    if here.part + 1 < state.parts_of(step):
-        return at(step.id, f.PartShown(part=here.part + 1))
+    if not command.whole and (within := _next_within(state, step, means)):
+        return within
     index = state.step_index + 1
     if index >= len(meeting.steps):
         raise Refused(message("refused.last_step"))
     return enter(state, meeting.steps[index], means)
 
 
-def go_back(state: State, _: c.Back, means: Means) -> Drafts:
+def go_back(state: State, command: c.Back, means: Means) -> Drafts:
     """Go back by one: a turn, a part, the step before, or from the first step to the lobby."""
     step, meeting = state.step, state.meeting
     if step is None or meeting is None:
         raise Refused(message("refused.in_lobby"))
-    here = state.state_of(step)
-    if isinstance(step, Interviews) and here.clock.begun:
-        turn = _turn_before(state, step, means)
-        if turn is not None:
-            return turn
-    if here.part > 0:
-        return at(step.id, f.PartShown(part=here.part - 1))
+    if not command.whole and (within := _before_within(state, step, means)):
+        return within
     index = state.step_index
     if index <= 0:
         return at("", f.LobbyEntered())
@@ -78,6 +76,14 @@ def go_to(state: State, command: c.GoTo, means: Means) -> Drafts:
     return enter(state, step, means)
 
 
+def show_part(state: State, command: c.ShowPart, _: Means) -> Drafts:
+    """Show a part of the present step."""
+    step = _need_step(state)
+    if not 0 <= command.part < parts_of(state, step):
+        raise Refused(message("refused.no_such_part"))
+    return () if state.state_of(step).part == command.part else at(step.id, f.PartShown(part=command.part))
+
+
 def enter(state: State, step: Step, means: Means) -> Drafts:
     """Enter a step: its groups are drawn and its clock started when it is reached for the first time."""
     here = state.state_of(step)
@@ -87,11 +93,31 @@ def enter(state: State, step: Step, means: Means) -> Drafts:
     if step.autostart and not here.entered:
         entered.append(f.ClockStarted())
     drafts = list(at(step.id, *entered))
+    if isinstance(step, Sort) and not here.entered:
+        drafts += begin_sorting(state, step, means)
     # A step that keeps the groups of one that was passed over needs them drawn now.
     owner = state.find_step(step.groups_from) if step.groups_from else None
-    if owner is not None and not state.state_of(owner).groups and state.present:
+    if owner is not None and owner.group_size and not state.state_of(owner).groups and state.present:
         drafts.insert(1, Draft(owner.id, draw(state, owner, means.new_seed(), means)))
+    if isinstance(owner, Join) and not state.state_of(owner).groups:
+        drafts[1:1] = formation(state, owner, means)
     return tuple(drafts)
+
+
+def repeat_run(state: State, _: c.RepeatRun, means: Means) -> Drafts:
+    """Go through the run of steps that ends here once more; what was noted stays with the round before."""
+    step, meeting = _need_step(state), state.meeting
+    first = meeting.step(step.repeat_from) if meeting and step.repeat_from else None
+    if meeting is None or first is None:
+        raise Refused(message("refused.no_run_here"))
+    ids = [each.id for each in meeting.steps]
+    run = tuple(ids[ids.index(first.id) : ids.index(step.id) + 1])
+    entered: list[f.Fact] = [f.StepEntered()]
+    if first.group_size and state.present:
+        entered.append(draw(state, first, means.new_seed(), means))
+    if first.autostart:
+        entered.append(f.ClockStarted())
+    return (*at(step.id, f.RunRepeated(steps=run)), *at(first.id, *entered))
 
 
 def start_or_pause(state: State, _: c.StartOrPause, means: Means) -> Drafts:
@@ -112,7 +138,7 @@ def add_time(state: State, command: c.AddTime, means: Means) -> Drafts:
     """Give more or less time; in interviews the turns that remain stretch or shrink."""
     step = _need_step(state)
     clock = state.state_of(step).clock
-    left, length = adjusted(clock, command.seconds, means.now, turns=isinstance(step, Interviews))
+    left, length = adjusted(clock, command.seconds, means.now, turns=isinstance(step, Rounds))
     if abs(left - clock.left_at(means.now)) < _ALMOST:
         raise Refused(message("refused.no_time_left"))
     return at(step.id, f.ClockSet(left=left, length=length))
@@ -147,7 +173,30 @@ def choose_questions(state: State, command: c.ChooseQuestions, _: Means) -> Draf
     return at(step.id, f.QuestionsChosen(ids=ids, own=own))
 
 
-def _next_turn(state: State, step: Interviews, means: Means) -> Drafts | None:
+def _next_within(state: State, step: Step, means: Means) -> Drafts:
+    """Give the way to the next turn or part of the step; () where there is none."""
+    here = state.state_of(step)
+    if isinstance(step, Rounds):
+        if not here.clock.begun and state.groups_of(step):
+            # The move to the first turn makes this "next" one that can be taken back, clock and all.
+            return at(step.id, f.TurnsMoved(left=here.clock.left), f.ClockStarted())
+        if here.clock.begun and (turn := _next_turn(state, step, means)) is not None:
+            return turn
+    more = here.part + 1 < parts_of(state, step)
+    return at(step.id, f.PartShown(part=here.part + 1)) if more else ()
+
+
+def _before_within(state: State, step: Step, means: Means) -> Drafts:
+    """Give the way to the turn or part before; () where there is none."""
+    here = state.state_of(step)
+    if isinstance(step, Rounds) and here.clock.begun:
+        turn = _turn_before(state, step, means)
+        if turn is not None:
+            return turn
+    return at(step.id, f.PartShown(part=here.part - 1)) if here.part > 0 else ()
+
+
+def _next_turn(state: State, step: Rounds, means: Means) -> Drafts | None:
     """Give the jump to the next mark of the main size; None in or after the last round."""
     clock = state.state_of(step).clock
     size = _main_size(state, step)
@@ -157,7 +206,7 @@ def _next_turn(state: State, step: Interviews, means: Means) -> Drafts | None:
     return at(step.id, f.TurnsMoved(left=(1.0 - mark) * clock.length))
 
 
-def _turn_before(state: State, step: Interviews, means: Means) -> Drafts | None:
+def _turn_before(state: State, step: Rounds, means: Means) -> Drafts | None:
     """Give the jump to the start of the round before; None in the first round or in overtime."""
     clock = state.state_of(step).clock
     progress = clock.progress_at(means.now)
@@ -167,8 +216,10 @@ def _turn_before(state: State, step: Interviews, means: Means) -> Drafts | None:
     return at(step.id, f.TurnsMoved(left=(1.0 - passed[-2]) * clock.length))
 
 
-def _main_size(state: State, step: Interviews) -> int:
-    sizes = [len(seated) for seated, _ in seated_now(state, state.groups_of(step)) if len(seated) > 1]
+def _main_size(state: State, step: Rounds) -> int:
+    groups = state.groups_of(step)
+    seated = zip(groups, seated_now(state, groups), strict=True)
+    sizes = [size for group, (turns, _) in seated if (size := len(turns) + group.heads) > 1]
     return main_size(sizes) if sizes else 2
 
 

@@ -2,7 +2,9 @@
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
+from apv_tui.core.agenda import Prioritise
 from apv_tui.core.agenda.model import PARKING_LOT
+from apv_tui.core.choosing import proposals_of, wishes_of
 from apv_tui.core.decide.means import Drafts, Means, at, need_item
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State
@@ -14,14 +16,17 @@ MOST_AT_ONCE = 1_000
 
 def note_ideas(state: State, command: c.NoteIdeas, means: Means) -> Drafts:
     """Note one or many items, each with its number; empty texts are left out."""
-    _need_list(state, command.list)
+    need_list(state, command.list)
     texts = [text for text in (one_line(text, LONGEST_IDEA) for text in command.texts) if text]
     if not texts:
         raise Refused(message("refused.empty_text"))
     if len(texts) > MOST_AT_ONCE:
         raise Refused(message("refused.too_many_at_once", n=len(texts), most=MOST_AT_ONCE))
     grouping = _grouping(state, command.group)
-    number = state.next_number(command.list)
+    under = _above(state, command)
+    _need_room(state, command, len(texts))
+    vault = need_vault(state, command.list)
+    number = state.next_number(command.list, vault)
     late = state.locked(command.list)
     return at(
         state.step_id,
@@ -35,6 +40,8 @@ def note_ideas(state: State, command: c.NoteIdeas, means: Means) -> Drafts:
                 group=command.group,
                 question=command.question,
                 late=late,
+                under=under,
+                vault=vault,
             )
             for offset, text in enumerate(texts)
         ),
@@ -43,7 +50,8 @@ def note_ideas(state: State, command: c.NoteIdeas, means: Means) -> Drafts:
 
 def note_on_paper(state: State, command: c.NoteOnPaper, means: Means) -> Drafts:
     """Note items by sheet and number alone; they can take strokes and get their words when chosen."""
-    _need_list(state, command.list)
+    need_list(state, command.list)
+    vault = need_vault(state, command.list)
     if not 1 <= command.first <= command.last <= 200:
         raise Refused(message("refused.sheet_numbers"))
     grouping = _grouping(state, command.group)
@@ -55,7 +63,7 @@ def note_on_paper(state: State, command: c.NoteOnPaper, means: Means) -> Drafts:
     wanted = [number for number in range(command.first, command.last + 1) if number not in known]
     if not wanted:
         raise Refused(message("refused.sheet_number_known"))
-    first = state.next_number(command.list)
+    first = state.next_number(command.list, vault)
     late = state.locked(command.list)
     return at(
         state.step_id,
@@ -69,10 +77,60 @@ def note_on_paper(state: State, command: c.NoteOnPaper, means: Means) -> Drafts:
                 group=command.group,
                 sheet_number=on_sheet,
                 late=late,
+                under=_under(state, command.group),
+                vault=vault,
             )
             for offset, on_sheet in enumerate(wanted)
         ),
     )
+
+
+def _above(state: State, command: c.NoteIdeas) -> str:
+    """Give the item that new ones belong to: the one that was named, else the one their group formed around."""
+    if not command.under:
+        return _under(state, command.group)
+    return need_item(state, state.stands_for(command.under)).id
+
+
+def _under(state: State, group: int | None) -> str:
+    """Give the item a group formed around: what it notes belongs to that."""
+    step = state.step
+    groups = state.groups_of(step) if step and group is not None else ()
+    return groups[group].item if group is not None and group < len(groups) else ""
+
+
+def _need_room(state: State, command: c.NoteIdeas, n: int) -> None:
+    """Refuse more proposals under a wish than the step asks for (APV-4.1f)."""
+    step = state.step
+    if not isinstance(step, Prioritise) or command.list != step.proposals_into or command.group is None:
+        return
+    wish = state.stands_for(command.under)
+    if wish not in {item.id for item in wishes_of(state, step, command.group)}:
+        raise Refused(message("refused.wish_first"))
+    if len(proposals_of(state, step, command.group, wish)) + n > step.proposals:
+        raise Refused(message("refused.enough_proposals", n=step.proposals))
+
+
+def need_vault(state: State, list_id: str) -> str:
+    """Give the confidential notes that are open, for a list that is confidential; refuse where none are."""
+    if not state.is_confidential(list_id):
+        return ""
+    if state.open_vault is None:
+        raise Refused(message("refused.no_vault"))
+    return state.vault
+
+
+def put_under(state: State, command: c.PutUnder, _: Means) -> Drafts:
+    """Let an item belong to another one."""
+    item = need_item(state, command.item)
+    if command.under:
+        above = need_item(state, state.stands_for(command.under))
+        if above.id == item.id or above.withdrawn:
+            raise Refused(message("refused.no_such_item"))
+        command = command._replace(under=above.id)
+    if item.under == command.under:
+        return ()
+    return at(state.step_id, f.IdeaPutUnder(item=item.id, under=command.under))
 
 
 def reword(state: State, command: c.RewordIdea, _: Means) -> Drafts:
@@ -97,13 +155,15 @@ def put_back(state: State, command: c.PutBackIdea, _: Means) -> Drafts:
 
 
 def move(state: State, command: c.MoveIdea, _: Means) -> Drafts:
-    """Move an item to another list, with a new number there; its repeats go along, and a repeat goes alone."""
+    """Move an item to another list, with a new number there; what was struck out under it goes along."""
     item = need_item(state, command.item)
-    _need_list(state, command.list)
+    need_list(state, command.list)
     if item.list == command.list:
         return ()
-    first = state.next_number(command.list)
-    going = (item, *state.repeats_of(item.id))
+    if item.vault and not state.is_confidential(command.list):
+        raise Refused(message("refused.confidential"))
+    first = state.next_number(command.list, item.vault)
+    going = (item, *state.struck_under(item.id))
     moved: list[f.Fact] = [f.IdeaSplitOff(item=item.id)] if item.merged_into else []
     moved += [
         f.IdeaMoved(item=each.id, list=command.list, number=first + offset)
@@ -148,8 +208,10 @@ def _grouping(state: State, group: int | None) -> str:
     return state.grouping_of(step)
 
 
-def _need_list(state: State, list_id: str) -> None:
+def need_list(state: State, list_id: str) -> None:
+    """Refuse a list that is not known, or that is filled by choosing alone."""
     if list_id == PARKING_LOT:
         return
-    if list_id not in state.agenda.lists or state.vote_into(list_id) is not None:
+    chosen = state.vote_into(list_id) is not None or state.prioritised_into(list_id) is not None
+    if list_id not in state.agenda.lists or chosen:
         raise Refused(message("refused.no_such_list", list=list_id))

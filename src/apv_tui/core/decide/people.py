@@ -2,12 +2,13 @@
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
-from apv_tui.core.agenda import Step
+from apv_tui.core.agenda import Rounds, Spotlight, Step
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.grouping import Member, draw_groups, group_sizes, met_counts, smallest_group
 from apv_tui.core.messages import Refused, message
+from apv_tui.core.naming import recognise
 from apv_tui.core.people import Person
-from apv_tui.core.state import State
+from apv_tui.core.state import MeetingState, State
 from apv_tui.core.text import one_line
 
 MOST_PEOPLE = 1_000
@@ -15,15 +16,26 @@ LONGEST_NAME = 80
 
 
 def add_people(state: State, command: c.AddPeople, means: Means) -> Drafts:
-    """Add people to the case; those added in the middle of a meeting join groups when they arrive."""
+    """Add people to the case; those added in the middle of a meeting join groups when they arrive.
+
+    With `recognise`, those of the list who belong to the case already arrive instead of being added twice.
+    """
     if not command.people:
         raise Refused(message("refused.nobody_named"))
+    known: tuple[str, ...] = ()
+    if command.recognise:
+        known, new = recognise(state.people.values(), command.people)
+        command = c.AddPeople(new)
     if len(state.people) + len(command.people) > MOST_PEOPLE:
         raise Refused(message("refused.too_many_people", most=MOST_PEOPLE))
     people = tuple(_tidy(who, who.id or means.new_id()) for who in command.people)
-    added: list[f.Fact] = [f.PeopleAdded(people=people)]
+    added: list[f.Fact] = [f.PeopleAdded(people=people)] if people else []
     drafts = list(at("", *added))
     joined = _Seats(state)
+    here = state.meeting_state
+    for id_ in known:
+        if here is not None and id_ not in here.present:
+            drafts.extend(at("", f.PersonArrived(person=id_, joins=joined.take(id_))))
     for who in people:
         if joins := joined.take(who.id):
             drafts.extend(at("", f.PersonArrived(person=who.id, joins=joins)))
@@ -42,6 +54,10 @@ def remove_person(state: State, command: c.RemovePerson, _: Means) -> Drafts:
     for step in state.steps.values():
         if any(command.person in group.everyone for group in step.groups):
             raise Refused(message("refused.sits_in_group"))
+    joined = (person for step in state.steps.values() for person in step.joins)
+    owners = (vault.owner for vault in state.vaults.values())
+    if command.person in (state.spot, *state.been, *owners, *joined):
+        raise Refused(message("refused.has_taken_part"))
     return at("", f.PersonRemoved(person=command.person))
 
 
@@ -65,18 +81,66 @@ def leave(state: State, command: c.Leave, _: Means) -> Drafts:
     return at("", f.PersonLeft(person=person.id))
 
 
+def call_roll(state: State, command: c.CallRoll, _: Means) -> Drafts:
+    """Say who is there, all at once; once groups are drawn, people arrive and leave one by one."""
+    here = _need_no_groups(state)
+    present = tuple(id_ for id_ in state.people if id_ in command.present)
+    return () if here.present == set(present) else at("", f.RollCalled(present=present))
+
+
+def headcount(state: State, command: c.Headcount, means: Means) -> Drafts:
+    """Say how many are there, where nobody has a name; those with the highest numbers are the ones missing."""
+    _need_no_groups(state)
+    if any(who.name for who in state.people.values()):
+        raise Refused(message("refused.people_have_names"))
+    if not 1 <= command.n <= MOST_PEOPLE:
+        raise Refused(message("refused.too_many_people", most=MOST_PEOPLE))
+    new = tuple(f.PersonFacts(id=means.new_id()) for _ in range(command.n - len(state.people)))
+    ids = (*state.people, *(who.id for who in new))[: command.n]
+    added: list[f.Fact] = [f.PeopleAdded(people=new)] if new else []
+    return at("", *added, f.RollCalled(present=tuple(ids)))
+
+
+def _need_no_groups(state: State) -> MeetingState:
+    here, meeting = state.meeting_state, state.meeting
+    if here is None or meeting is None:
+        raise Refused(message("refused.no_meeting"))
+    if any(state.state_of(step).groups for step in meeting.steps):
+        raise Refused(message("refused.groups_are_drawn"))
+    return here
+
+
+def choose_spot(state: State, command: c.ChooseSpot, _: Means) -> Drafts:
+    """Say who is at the centre: somebody who is there.
+
+    A step that does not choose takes a person all the same while nobody is at the centre: the one that
+    chooses may have been passed over.
+    """
+    step = state.step
+    if not isinstance(step, Spotlight) or (state.spot and not step.chooses):
+        raise Refused(message("refused.no_spot_here"))
+    person = _need_person(state, command.person)
+    here = state.meeting_state
+    if here is None or person.id not in here.present:
+        raise Refused(message("refused.not_here"))
+    return () if state.spot == person.id else at(step.id, f.SpotChosen(person=person.id))
+
+
 def draw_again(state: State, command: c.DrawGroups, means: Means) -> Drafts:
     """Draw the groups of the present step once more, from the given seed."""
     step = _grouping_step(state)
     if any(
-        other.kind == "interviews"
+        isinstance(other, Rounds)
         and state.grouping_of(other) == step.id
         and state.state_of(other).clock.begun
         for _, other in state.agenda.steps()
     ):
         raise Refused(message("refused.round_runs"))
-    if any(item.grouping == step.id for item in state.items.values()):
+    chosen = any(state.state_of(each).priorities for each in state.choosing_in(step.id))
+    if chosen or state.have_noted(step.id):
         raise Refused(message("refused.groups_have_items"))
+    if not step.group_size:
+        raise Refused(message("refused.own_choice"))
     if not state.present:
         raise Refused(message("refused.nobody_here"))
     return at(step.id, draw(state, step, command.seed, means))
@@ -134,7 +198,9 @@ class _Seats:
         for step in meeting.steps if meeting else ():
             groups = state.state_of(step).groups
             if groups:
-                self._sizes[step.id] = [len(present.intersection(group.everyone)) for group in groups]
+                self._sizes[step.id] = [
+                    len(present.intersection(group.everyone)) + group.heads for group in groups
+                ]
                 self._seated[step.id] = {who for group in groups for who in group.everyone}
 
     def take(self, person: str) -> tuple[tuple[str, int], ...]:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from apv_tui.core import commands as c
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.messages import Message
+from apv_tui.core.naming import recognise
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, pad, page, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint, with_page_sign
@@ -55,6 +56,9 @@ class AddPeopleOverlay(Overlay):
             head += paragraph(self.words("people.list.otherwise", reading=other), width, role="muted")
         for warning in read.warnings[:3]:
             head += paragraph(self.words.say(warning), width, role="warn")
+        known = len(recognise(self.desk.state.people.values(), read.people).known)
+        if known:
+            head += paragraph(self.words("people.list.known", n=known), width, role="accent")
         head = [*head[: max(1, height - 4)], EMPTY]
         name_width = max(16, width // 2)
         blocks = []
@@ -78,7 +82,7 @@ class AddPeopleOverlay(Overlay):
         """Take the list, or read it another way."""
         read = self.read()
         if key == "enter":
-            if self.do(c.AddPeople(read.people)):
+            if self.do(c.AddPeople(read.people, recognise=True)):
                 self.close()
         elif key == "tab" and read.alternatives:
             # Each press goes on to the next way, and round again.

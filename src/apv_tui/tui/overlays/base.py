@@ -105,7 +105,7 @@ class Overlay(Screen[None]):
         if self.prompt() is not None:
             with Horizontal(id="line"):
                 yield Pane(id="prompt")
-                yield Entry(id="entry")
+                yield Entry(self._line_entered, self._line_key, id="entry")
         yield Pane(id="foot")
         yield SignalPane()
 
@@ -210,7 +210,7 @@ class Overlay(Screen[None]):
             return
         if action == self.own_action:
             self.close()
-        elif action in ("notes", "parking", "people", "steps", "help", "blank"):
+        elif action in ("notes", "parking", "people", "steps", "lists", "help", "blank"):
             self.close()
             self.owner.open_overlay(action)
         elif action in PAGES:
@@ -257,30 +257,33 @@ class Overlay(Screen[None]):
             event.stop()
             self.close()
 
-    def on_entry_key_pressed(self, event: Entry.KeyPressed) -> None:
-        """Take the keys the line does not use."""
+    def _line_key(self, key: str) -> None:
+        """Take a key the line does not use."""
         if not self.open_now:
             return
-        if event.key in ("shift+down", "shift+up"):
-            self.page_number += 1 if event.key == "shift+down" else -1
-        elif not self.key(event.key, None) and event.key == "escape":
+        self.changed(self.entry.value)  # its letters may still be on their way
+        if key in ("shift+down", "shift+up"):
+            self.page_number += 1 if key == "shift+down" else -1
+        elif not self.key(key, None) and key == "escape":
             self.close()
             return
         self.redraw()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _line_entered(self, text: str) -> None:
         """Take a typed line."""
         if not self.open_now:
             return
         if self._dismiss_signal():
             return
-        if self.submit(event.value) and self.is_mounted:
+        self.changed(text)
+        if self.submit(text) and self.is_mounted:
             self.entry.set_text("")
             self.redraw()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Hear each letter."""
-        if event.value:
+        typed = event.input.value  # what stands there now: Enter may have been quicker
+        if typed:
             self._dismiss_signal()
-        self.changed(event.value)
+        self.changed(typed)
         self.redraw()

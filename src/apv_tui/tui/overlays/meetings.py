@@ -1,20 +1,32 @@
 """The meetings of the process: which have been held, and which one to open."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from apv_tui.core import commands as c
-from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, paragraph, window
+from apv_tui.core.agenda import Meeting
+from apv_tui.core.case import agreed_day, is_over, upcoming, window_of
+from apv_tui.core.days import span_message
+from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, paragraph, width_of, window
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
+
+BESIDE: Final = 13
+"""Columns of a row besides the title and the day: the number, the minutes, and what parts them."""
+LEAST_TITLE: Final = 12
 
 
 class MeetingsOverlay(Overlay):
     """Lists the meetings; Enter opens one in its lobby."""
 
     def on_mount(self) -> None:
-        """Begin at the meeting that is open."""
+        """Begin at the meeting that is open; at the next one where that is over."""
+        state = self.desk.state
         ids = [meeting.id for meeting in self.desk.agenda.meetings]
-        self.cursor = ids.index(self.desk.state.meeting_id) if self.desk.state.meeting_id in ids else 0
+        here = state.meeting
+        following = upcoming(state) if here is None or is_over(state, here) else None
+        at = following.meeting.id if following else state.meeting_id
+        self.cursor = ids.index(at) if at in ids else 0
 
     def heading(self) -> str:
         """Give the agenda's title."""
@@ -23,25 +35,58 @@ class MeetingsOverlay(Overlay):
     def content(self, width: int, height: int) -> Lines:
         """Give a row for each meeting, and what the one under the cursor is about."""
         meetings = self.desk.agenda.meetings
-        about = meetings[self.cursor].about or ""
-        who = meetings[self.cursor].who or ""
-        below = [EMPTY, *paragraph(about, width), *(paragraph(who, width, role="muted") if who else [])]
+        here = meetings[self.cursor]
+        whens = [self._when(meeting) for meeting in meetings]
+        titles = max(width_of(line(meeting.title)) for meeting in meetings)
+        known = max(width_of(line(when)) for when in whens)
+        room, minutes = min(40, titles), True
+        if room + known + BESIDE > width:
+            # The minutes stand below, and about when is said with its first day.
+            minutes = False
+            whens = [self._when(meeting, short=True) for meeting in meetings]
+            known = max(width_of(line(when)) for when in whens)
+            room = min(room, max(LEAST_TITLE, width - known - 5))
         rows: Lines = []
-        for at, meeting in enumerate(meetings):
-            held = self.desk.state.meetings.get(meeting.id)
-            date = self.words.date(held.began) if held and held.began else ""
-            minutes = meeting.minutes or sum(step.minutes for step in meeting.steps)
-            room = min(44, width - 28)
-            text = f"{at + 1}  {pad(meeting.title, room)}{minutes:>4} min   {date}"
+        for at, (meeting, when) in enumerate(zip(meetings, whens, strict=True)):
+            length = f"{minutes_of(meeting):>4} min" if minutes else ""
+            text = f"{at + 1}  {pad(meeting.title, room)}{length}  {when}"
             rows.append(
                 line(Span(pad(text, width), "cursor" if at == self.cursor else "text", at == self.cursor))
             )
+        facts = [here.who or ""] if minutes else [here.who or "", f"{minutes_of(here)} min", self._when(here)]
+        below = [EMPTY, *paragraph(here.about or "", width)]
+        below += paragraph(" · ".join(filter(None, facts)), width, role="muted")
         first, last = window(len(rows), self.cursor, max(1, height - len(below)))
         return rows[first:last] + below
 
+    def _when(self, meeting: Meeting, *, short: bool = False) -> str:
+        """Say when a meeting was held; else the day agreed on, or about when it falls (`short`: at the earliest)."""
+        state, words = self.desk.state, self.words
+        here = state.meetings.get(meeting.id)
+        began = (here.began or (here.held[-1] if here.held else None)) if here else None
+        if here and began:
+            times = len(here.held) + (here.began is not None)
+            return (
+                words("meetings.again", n=times, date=words.date(began)) if times > 1 else words.date(began)
+            )
+        agreed = agreed_day(state, meeting.id)
+        if agreed:
+            return words.say(span_message(*agreed))
+        between = window_of(state, meeting)
+        if between is None:
+            return ""
+        first, last = between
+        return words("meetings.about", when=words.say(span_message(first, first if short else last)))
+
+    def _can_repeat(self) -> bool:
+        meeting = self.desk.agenda.meetings[self.cursor]
+        here = self.desk.state.meetings.get(meeting.id)
+        return meeting.repeats and here is not None and here.began is not None
+
     def hints(self) -> Sequence[Hint]:
-        """Give the arrows and Enter."""
-        return (Hint("up down", "hint.choose_step"), Hint("enter", "hint.open"))
+        """Give the arrows and Enter; and the key for another sitting of a meeting that is repeated."""
+        again = (Hint("n", "hint.hold_again"),) if self._can_repeat() else ()
+        return (Hint("up down", "hint.choose_step"), Hint("enter", "hint.open"), *again)
 
     def key(self, key: str, character: str | None) -> bool:
         """Move, and open."""
@@ -49,8 +94,22 @@ class MeetingsOverlay(Overlay):
         if key in ("up", "down"):
             self.cursor = (self.cursor + (1 if key == "down" else -1)) % len(meetings)
         elif key == "enter":
-            if self.do(c.OpenMeeting(meetings[self.cursor].id)):
-                self.close()
+            self._open(c.OpenMeeting(meetings[self.cursor].id))
+        elif key == "n" and self._can_repeat():
+            self._open(c.OpenMeeting(meetings[self.cursor].id, again=True))
         else:
             return False
         return True
+
+    def _open(self, command: c.OpenMeeting) -> None:
+        new = command.again or command.meeting not in self.desk.state.meetings
+        if self.do(command):
+            self.close()
+            if new and self.desk.state.people:
+                # People belong to the case, presence to the meeting: each begins with its own roll.
+                self.owner.open_overlay("people")
+
+
+def minutes_of(meeting: Meeting) -> int:
+    """Give how long a meeting is planned to take."""
+    return meeting.minutes or sum(step.minutes for step in meeting.steps)

@@ -26,10 +26,13 @@ class MoveOverlay(Overlay):
         return self.words("move.prompt")
 
     def seats(self) -> list[tuple[int, str]]:
-        """Give (group index, person) for everybody who sits in a group of this step."""
+        """Give (group index, person) for everybody: first those who sit in no group of this step, at -1."""
         state = self.desk.state
         groups = state.groups_of(state.step) if state.step else ()
-        return [(at, person) for at, group in enumerate(groups) for person in group.everyone]
+        seated = [(at, person) for at, group in enumerate(groups) for person in group.everyone]
+        known = {person for _, person in seated}
+        nowhere = [(-1, person.id) for person in state.present if person.id not in known]
+        return [*nowhere, *seated] if groups else []
 
     def content(self, width: int, height: int) -> Lines:
         """Give a row for each person."""
@@ -39,7 +42,8 @@ class MoveOverlay(Overlay):
         rows: Lines = []
         for at, (group, person) in enumerate(seats[first:last], first):
             known = self.desk.state.people.get(person)
-            text = f"{self.words('group.numbered', number=group + 1):<12} {pad(self.desk.name(person), 24)}"
+            where = self.words("group.numbered", number=group + 1) if group >= 0 else self.words("group.none")
+            text = f"{where:<12} {pad(self.desk.name(person), 24)}"
             text += f" {known.department if known else ''}"
             rows.append(line(Span(pad(text, width), "cursor" if at == self.cursor else "text")))
         return with_arrows(rows, first > 0, last < len(seats), width)

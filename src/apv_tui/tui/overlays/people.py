@@ -6,7 +6,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.people import Person
-from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, window, with_arrows
+from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, paragraph, window, with_arrows
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.widgets.entry import Entry
@@ -58,6 +58,10 @@ class PeopleOverlay(Overlay):
         people = self.matching()
         if not people:
             return [EMPTY, line(self.words("people.screen.add", name=self.typed.strip()), role="accent")]
+        head: Lines = []
+        if self.is_roll and not self.typed and not self.editing:
+            head = [*paragraph(self.words("people.screen.roll"), width, role="accent"), EMPTY]
+            height -= len(head)
         here = state.meeting_state.present if state.meeting_state else frozenset()
         self.cursor = min(self.cursor, len(people) - 1)
         at_end = self.cursor < 0 and not self.typed
@@ -79,7 +83,24 @@ class PeopleOverlay(Overlay):
                     Span(pad(details, max(0, width - 14 - max(20, width * 4 // 10))), role),
                 )
             )
-        return with_arrows(rows, first > 0, last < len(people), width)
+        return head + with_arrows(rows, first > 0, last < len(people), width)
+
+    @property
+    def is_roll(self) -> bool:
+        """Whether the meeting has not drawn groups yet: then all can be marked at once."""
+        meeting = self.desk.state.meeting
+        return (
+            meeting is not None
+            and bool(self.desk.state.people)
+            and not any(self.desk.state.state_of(step).groups for step in meeting.steps)
+        )
+
+    @property
+    def _counts_heads(self) -> bool:
+        """Whether a number says how many are here: at the roll of a later meeting, where nobody has a name."""
+        state = self.desk.state
+        nameless = not any(person.name for person in state.people.values())
+        return nameless and self.is_roll and len(state.meetings) > 1 and not state.step_id
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys that do something now."""
@@ -90,7 +111,8 @@ class PeopleOverlay(Overlay):
                 (Hint("tab", "hint.add_person"),) if self.matching() else ()
             )
         if self.cursor < 0:
-            return (Hint("up down", "hint.choose_person"),) if self.desk.state.people else ()
+            choose = (Hint("up down", "hint.choose_person"),) if self.desk.state.people else ()
+            return (*((Hint("tab", "hint.all_or_none"),) if self.is_roll else ()), *choose)
         return (
             Hint("enter", "hint.here_gone"),
             Hint("tab", "hint.correct"),
@@ -124,6 +146,10 @@ class PeopleOverlay(Overlay):
         elif key == "tab" and (person := self.chosen()):
             self.editing = person.id
             self.entry.set_text(", ".join(filter(None, (person.name, person.department))))
+        elif key == "tab" and self.is_roll:
+            state = self.desk.state
+            everybody = tuple(state.people)
+            self.do(c.CallRoll(() if len(state.present) == len(everybody) else everybody))
         elif key == "delete" and (person := self.chosen()):
             name = self.desk.name(person.id)
             if self.do(c.RemovePerson(person.id)):
@@ -139,8 +165,8 @@ class PeopleOverlay(Overlay):
     def submit(self, text: str) -> bool:
         """Turn the person chosen from here to gone or back, or add a name nobody has.
 
-        `23` where nobody is named yet makes that many numbered participants. An empty line changes nobody
-        unless somebody was chosen with the arrows.
+        `23` where nobody is named yet makes that many numbered participants; at a later meeting it says how
+        many of them are here. An empty line changes nobody unless somebody was chosen with the arrows.
         """
         text = text.strip()
         if self.editing:
@@ -148,6 +174,8 @@ class PeopleOverlay(Overlay):
         number = (text.isdecimal() and int(text[:4])) or 0
         if not self.desk.state.people and 1 <= number <= MOST_NUMBERED:
             return self.do(c.AddPeople(tuple(PersonFacts(id="") for _ in range(number))))
+        if self._counts_heads and 1 <= number <= MOST_NUMBERED and self.cursor < 0:
+            return self.do(c.Headcount(number))
         people, person = self.matching(), self.chosen()
         if person is None and not text:
             self.tell(message("people.screen.choose_first"))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from apv_tui.core import commands as c
-from apv_tui.tui.lines import EMPTY, Lines, line, paragraph
+from apv_tui.tui.lines import EMPTY, Lines, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 
@@ -26,11 +26,18 @@ class QuitOverlay(Overlay):
         return [
             EMPTY,
             *paragraph(self.words("quit.kept"), width, bold=True),
-            line(place.session, role="accent", bold=True),
+            *paragraph(place.session, width, role="accent", bold=True),
             *paragraph(self.words("quit.folder", folder=place.folder), width, role="muted"),
+            *self._notes(width),
             EMPTY,
             *paragraph(self.words("quit.again"), width),
         ]
+
+    def _notes(self, width: int) -> Lines:
+        """Say that confidential notes have files of their own; their names end in these words."""
+        kept = [] if self.desk.confidential else self.desk.vault_places()
+        n = sum(1 for notes in kept if notes.place is not None)
+        return paragraph(self.words("quit.notes", n=n), width) if n else []
 
     def hints(self) -> Sequence[Hint]:
         """Give Enter."""

@@ -68,18 +68,23 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
     `covered` is a private step the room does not see yet.
     """
     own = [Hint("enter", "hint.show_private")] if covered else list(stage.hints())
+    again = [] if covered else list(stage.repeat_hint())
     typing = not covered and stage.prompt() is not None
     shared: list[Hint] = []
     if stage.has_clock():
         label = "act.clock.pause" if stage.here.clock.running else "act.clock.start"
         shared.append(Hint("f4" if typing else "space", label))
-    label = stage.next_label()
+    label = stage.leave_label() if covered else stage.next_label()
     next_ = Hint("ctrl+q", "act.quit") if label == "act.next.last" else Hint("pagedown", label)
     help_ = Hint("f1", "act.help")
     extra = [Hint("ctrl+z", "act.undo")] if typing or not shared else [Hint("plus minus", "act.more.short")]
     # The clock is what a hand reaches for first, unless words are being typed.
     first, rest = ([], own) if stage.clock_first and not typing else (own[:2], own[2:])
-    wanted = [*first, *shared, *rest, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people")]
+    # Nobody guesses the key for the next round, so it goes before those that a hand knows already.
+    lists = [Hint("ctrl+l" if typing else "l", "act.lists")] if not covered and stage.needs_lists() else []
+    wanted = [
+        *again, *first, *shared, *rest, *lists, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people"),
+    ]  # fmt: skip
     kept: list[Hint] = []
     used = _cost(next_, words) + _cost(help_, words)
     for hint in wanted:
@@ -87,7 +92,7 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
         if len(kept) < MOST_KEYS - 2 and used + cost <= width + 1:
             kept.append(hint)
             used += cost
-    before = [hint for hint in (*own, *shared, *extra) if hint in kept]
+    before = [hint for hint in (*again, *own, *shared, *lists, *extra) if hint in kept]
     return [*before, next_, *(hint for hint in kept if hint not in before), help_]
 
 

@@ -16,13 +16,13 @@ from apv_tui.core.commands import Command
 from apv_tui.core.facts import TurnsMoved
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.timekeeper import GAP_SECONDS
-from apv_tui.tui.actions import ACTION_KEYS
+from apv_tui.tui.actions import ACTION_KEYS, PLAIN_KEYS
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, line, paragraph, wrap
 from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
 from apv_tui.tui.screens.frame import MOST_TOLD, foot, show_foot, step_hints, top
 from apv_tui.tui.stages import make_stage
-from apv_tui.tui.stages.base import Alarm, Stage
+from apv_tui.tui.stages.base import PAGE_SECONDS, Alarm, Stage
 from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
 
 OPENED = (
-    "notes", "parking", "people", "blank", "steps", "help", "meetings", "questions", "sound", "sound_switch",
+    "notes", "parking", "people", "blank", "steps", "lists", "help", "meetings", "questions", "erase", "sound",
+    "sound_switch",
 )  # fmt: skip
 """Actions that open something of the same name."""
 TOLD_SECONDS = 8.0
-PAGE_TURN_SECONDS = 8.0
 ALIVE_SECONDS = 5.0
 
 
@@ -75,10 +75,10 @@ class MeetingScreen(Screen[None]):
         with Horizontal(id="head"):
             yield Pane(id="task")
             yield Pane(id="face")
-        yield Pane(id="body")
+        yield Pane(id="body", sized=self._draw_body)
         with Horizontal(id="line"):
             yield Pane(id="prompt")
-            yield Entry(id="entry")
+            yield Entry(self._line_entered, self._line_key, id="entry")
         yield Pane(id="foot")
         yield SignalPane()
 
@@ -139,7 +139,7 @@ class MeetingScreen(Screen[None]):
             self._told = ""
             self._draw_foot()
         turning = self.stage.turns_pages() and self.stage.pages > 1
-        if turning and steady - self._page_turned >= PAGE_TURN_SECONDS:
+        if turning and steady - self._page_turned >= self.stage.page_seconds:
             self._page_turned = steady
             self.stage.page += 1
             self._draw_body()
@@ -171,6 +171,10 @@ class MeetingScreen(Screen[None]):
         """Put a text into the line."""
         self.query_one("#entry", Entry).set_text(text)
 
+    def typed(self) -> str:
+        """Give what stands in the line."""
+        return self.query_one("#entry", Entry).value
+
     def open(self, overlay: str, subject: str = "") -> None:
         """Open an overlay; "sound" tries the signal, "sound_switch" turns the sound off and on."""
         if overlay == "sound":
@@ -200,6 +204,7 @@ class MeetingScreen(Screen[None]):
         """Show what has become true."""
         if self.stage.step_id != self.desk.state.step_id:
             self.stage = make_stage(self.desk, self)
+            self._shown_to_room.clear()  # who comes back to a private step is asked again
             self._page_turned = self.owner.clock.monotonic()
             self._told = ""
             self.query_one("#entry", Entry).offer_text(self.stage.initial_entry())
@@ -231,6 +236,7 @@ class MeetingScreen(Screen[None]):
             row.display = typing
         entry = self.query_one("#entry", Entry)
         if typing:
+            entry.max_length = self.stage.longest_line
             text = f" {prompt} ►"
             pane = self.query_one("#prompt", Pane)
             width = min(len(text), self.size.width * 2 // 3)
@@ -238,7 +244,7 @@ class MeetingScreen(Screen[None]):
                 pane.styles.width = width
             pane.show([line(text, role="accent", bold=True)])
             if self.focused is not entry:
-                entry.focus()
+                self.set_focus(entry)  # at once: the next key is text already
         elif self.focused is not None:
             self.set_focus(None)
         self._draw_head()
@@ -299,11 +305,12 @@ class MeetingScreen(Screen[None]):
             left = f"{agenda.short} · {meeting.title}" if agenda.short else meeting.title
             step = state.step
             if self.size.width < 70:
-                left = meeting.title
+                # The shorter of the two leaves room for the step: with several meetings which one it is matters.
+                left = agenda.short if agenda.short and len(agenda.meetings) == 1 else meeting.title
             if step is not None:
                 of = len(meeting.sections())
                 middle = f"{meeting.section_of(state.step_index)}/{of}  {step.title}"
-        sign = words("window.room")
+        sign = words("window.leader" if self.stage.is_private() and not self.covered else "window.room")
         if self.desk.speed != 1:
             sign = f"×{self.desk.speed:g} · {sign}"
         time = words.time_of_day(self.desk.now())
@@ -313,7 +320,13 @@ class MeetingScreen(Screen[None]):
 
     def _draw_foot(self) -> None:
         hints = step_hints(self.stage, self.desk.words, self.size.width, covered=self.covered)
-        show_foot(self.query_one("#foot", Pane), foot(hints, self._told, self.desk.words, self.size.width))
+        pane = self.query_one("#foot", Pane)
+        before = pane.styles.height
+        show_foot(pane, foot(hints, self._told, self.desk.words, self.size.width))
+        if before is not None and pane.styles.height != before:
+            self.call_after_refresh(
+                self._draw_body
+            )  # what is told takes rows from the body, and gives them back
 
     # -- signals -------------------------------------------------------------------------------------------
 
@@ -348,7 +361,7 @@ class MeetingScreen(Screen[None]):
         if offered and not self.covered and self._alarm is None and self.stage.key("space", " "):
             self.redraw()
             return
-        if self.dismiss_alarm() and action in ("next", "back", "clock", "choose"):
+        if self.dismiss_alarm() and action in ("next", "back", "repeat", "clock", "choose"):
             return
         if action in OPENED:
             self.open(action)
@@ -358,12 +371,20 @@ class MeetingScreen(Screen[None]):
             handler()
 
     def _act_next(self) -> None:
-        if self._take_line() and not self.stage.before_next():
+        if self.covered:
+            self.do(c.Next(whole=True))  # nobody sees what the step would do with it
+        elif self._take_line() and not self.stage.before_next():
             self._move(c.Next())
 
     def _act_back(self) -> None:
-        if self._take_line():
+        if self.covered:
+            self.do(c.Back(whole=True))
+        elif self._take_line() and not self.stage.before_back():
             self._move(c.Back())
+
+    def _act_repeat(self) -> None:
+        if self._take_line():
+            self.do(c.RepeatRun())
 
     def _take_line(self) -> bool:
         """Take a line that is half typed, so that it is not lost. False where it was refused."""
@@ -436,7 +457,7 @@ class MeetingScreen(Screen[None]):
 
     def _turn_page(self, by: int) -> None:
         self.stage.page += by
-        self._page_turned = self.owner.clock.monotonic() + 3 * PAGE_TURN_SECONDS
+        self._page_turned = self.owner.clock.monotonic() + 3 * PAGE_SECONDS
         self._draw_body()
 
     def _act_redraw(self) -> None:
@@ -450,7 +471,7 @@ class MeetingScreen(Screen[None]):
         """Give the stage the keys that are no actions of the whole program.
 
         A signal or the cover of a private step takes them: nobody saw what they would do. Those that are
-        actions come to `perform` yet.
+        actions are carried out here: on their way to the app they would fall behind keys that came later.
         """
         if self._alarm is not None:
             if event.key not in ACTION_KEYS:
@@ -458,26 +479,36 @@ class MeetingScreen(Screen[None]):
         elif self.focused is None and not self.covered and self.stage.key(event.key, event.character):
             event.stop()
             self.redraw()
+            return
+        if self.focused is None and event.key in PLAIN_KEYS:
+            event.stop()
+            event.prevent_default()
+            self.owner.action_perform(PLAIN_KEYS[event.key])
 
-    def on_entry_key_pressed(self, event: Entry.KeyPressed) -> None:
-        """Give the stage the keys the line does not use; a signal takes them."""
+    def _line_key(self, key: str) -> None:
+        """Give the stage a key the line does not use; a signal takes it."""
         if self.dismiss_alarm():
             return
-        if event.key in ("shift+down", "shift+up"):
-            self._turn_page(1 if event.key == "shift+down" else -1)
+        if key in ("shift+down", "shift+up"):
+            self._turn_page(1 if key == "shift+down" else -1)
         else:
-            self.stage.key(event.key, None)
+            self.stage.key(key, None)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _line_entered(self, text: str) -> None:
         """Give the stage a typed line."""
         self.dismiss_alarm()
-        if self.stage.submit(event.value):
+        if text:
+            self.stage.typing(text)  # its letters may still be on their way
+        if self.stage.submit(text):
             self.set_entry("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Typing sends a signal away; what is typed is not lost."""
-        if event.value:
+        typed = event.input.value  # what stands there now: Enter may have been quicker
+        if typed:
             self.dismiss_alarm()
+        if not self.covered:
+            self.stage.typing(typed)
 
     def on_entry_lines_pasted(self, event: Entry.LinesPasted) -> None:
         """Show what was pasted before it is taken."""

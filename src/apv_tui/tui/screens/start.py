@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
 
 
+LOOK_SECONDS = 0.02
+"""Between two looks into sessions: keys are taken meanwhile."""
+
+
 class Choice(NamedTuple):
     """One row: what it is, what stands beside it, and what opens it. `heading` begins a new part of the list."""
 
@@ -26,6 +30,8 @@ class Choice(NamedTuple):
     beside: str
     open: Callable[[], Desk]
     ask_meeting: bool = False
+    look: Callable[[], Sequence[Message]] | None = None
+    """Finds out where it stands and what comes next; it takes a moment, so the list is shown before."""
 
 
 class Library(Protocol):
@@ -52,12 +58,27 @@ class StartScreen(Screen[None]):
         self.rows = tuple(library.choices())
         self.cursor = 0
         self._told: Lines = []
+        self._outlooks: dict[int, str] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the skeleton."""
         yield Pane(id="top")
         yield Pane(id="body")
         yield Pane(id="foot")
+
+    def on_mount(self) -> None:
+        """Look into what can be gone on with, one after the other, once the list is in view."""
+        self.set_timer(LOOK_SECONDS, self._look)
+
+    def _look(self) -> None:
+        left = [at for at, row in enumerate(self.rows) if row.look is not None and at not in self._outlooks]
+        if not left or not self.is_mounted:
+            return
+        look = self.rows[left[0]].look
+        told = look() if look is not None else ()
+        self._outlooks[left[0]] = " · ".join(self.owner.words.say(each) for each in told)
+        self.redraw()
+        self.set_timer(LOOK_SECONDS, self._look)
 
     def on_resize(self) -> None:
         """Draw for the new size."""
@@ -95,6 +116,8 @@ class StartScreen(Screen[None]):
             if at == self.cursor:
                 at_cursor = len(lines)
             lines.append(self._row(choice, width, chosen=at == self.cursor))
+            if outlook := self._outlooks.get(at):
+                lines += [line("    ", *row) for row in paragraph(outlook, width - 5, role="accent")]
         start, end = window(len(lines), at_cursor, max(1, height - len(told)))
         return lines[start:end] + told
 
@@ -148,7 +171,7 @@ class StartScreen(Screen[None]):
         except OSError as error:
             said = [words("start.cannot_open", reason=error.strerror or str(error))]
         else:
-            desk.ask_meeting = choice.ask_meeting and len(desk.agenda.meetings) > 1
+            desk.ask_meeting |= choice.ask_meeting and len(desk.agenda.meetings) > 1
             self.owner.open_desk(desk)
             return
         self._told = [EMPTY]

@@ -17,6 +17,21 @@ STAGES: Final = {
     "vote": ("vote", "VoteStage"),
     "break": ("pause", "BreakStage"),
     "close": ("close", "CloseStage"),
+    "turns": ("turns", "TurnsStage"),
+    "alone": ("alone", "AloneStage"),
+    "spotlight": ("spotlight", "SpotlightStage"),
+    "answers": ("answers", "AnswersStage"),
+    "sort": ("sort", "SortStage"),
+    "assess": ("assess", "AssessStage"),
+    "present": ("present", "PresentStage"),
+    "prioritise": ("prioritise", "PrioritiseStage"),
+    "join": ("join", "JoinStage"),
+    "suitability": ("suitability", "SuitabilityStage"),
+    "appoint": ("appoint", "AppointStage"),
+    "absence": ("absence", "AbsenceStage"),
+    "plan": ("plan", "PlanStage"),
+    "read_back": ("read_back", "ReadBackStage"),
+    "follow_up": ("follow_up", "FollowUpStage"),
 }
 """Kind of step: (module, class). Imported when the room comes to such a step, not before the first screen."""
 

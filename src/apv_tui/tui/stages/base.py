@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple, Protocol
 
-from apv_tui.core.agenda import Step
+from apv_tui.core.agenda import Spotlight, Step
 from apv_tui.core.commands import Command
 from apv_tui.core.messages import Message
+from apv_tui.core.parts import parts_of
 from apv_tui.core.state import Group, Item, State, StepState
 from apv_tui.core.timing import SignalKind, signals_passed
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, hanging, line, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.words import Words, duration
+
+PAGE_SECONDS = 8.0
+"""How long a page stays where pages turn by themselves."""
 
 
 class Host(Protocol):
@@ -35,6 +39,10 @@ class Host(Protocol):
 
     def set_entry(self, text: str) -> None:
         """Put a text into the line that is typed in."""
+        ...
+
+    def typed(self) -> str:
+        """Give what stands in the line that is typed in."""
         ...
 
     def open(self, overlay: str, subject: str = "") -> None:
@@ -71,8 +79,12 @@ class Stage:
     """The screen of one kind of step. Made anew each time the room comes to a step."""
 
     kind: ClassVar[str] = ""
+    shows_uses: ClassVar[bool] = False
+    """Whether the lists in `uses` are on the screen already."""
     clock_first: ClassVar[bool] = True
     """Whether the clock's key goes before the step's own where the footer is short of room."""
+    longest_line: ClassVar[int] = 500
+    """How many characters the line that is typed in takes."""
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         self.desk = desk
@@ -80,6 +92,8 @@ class Stage:
         self.step_id = step.id
         self.page = 0
         self.pages = 1
+        self.page_seconds = PAGE_SECONDS
+        """How long a page stays where pages turn by themselves."""
         self.last_left: float | None = None
 
     # -- reading -------------------------------------------------------------------------------------------
@@ -129,13 +143,17 @@ class Stage:
         left = clock.left_at(now)
         fraction = min(1.0, max(0.0, left / clock.length)) if clock.length else 0.0
         if not clock.begun:
-            return Face(duration(left), self.words("clock.waiting"), fraction)
+            return Face(duration(left), self.waiting(), fraction)
         if not clock.running:
             return Face(duration(left), self.words("clock.paused"), fraction, "warn")
         if left <= 0:
             return Face(duration(left), self.words("clock.over"), fraction, "over")
         end = self.words("clock.until", time=self.words.time_of_day(now + timedelta(seconds=left)))
         return Face(duration(left), end, fraction, "warn" if left <= 120 < clock.length else "heading")
+
+    def waiting(self) -> str:
+        """Say that the clock waits, and the key that starts it: not Enter where Enter takes a line."""
+        return self.words("clock.waiting") if self.prompt() is None else f"F4 {self.words('act.clock.start')}"
 
     def prompt(self) -> str | None:
         """Give what stands before the line that is typed in; None where nothing is typed."""
@@ -149,17 +167,36 @@ class Stage:
         """Give all keys of this step for the help page, those too that the footer has no room for."""
         return self.hints()
 
+    def repeat_hint(self) -> Sequence[Hint]:
+        """Give the key that goes through a run of steps again, at the step where it ends."""
+        step, meeting = self.state.find_step(self.step_id), self.state.meeting
+        if step is None or not step.repeat_from or meeting is None:
+            return ()
+        run = (meeting.step(id_) for id_ in meeting.repeated())
+        somebody = any(isinstance(each, Spotlight) for each in run)
+        return (Hint("ctrl+n", "hint.next_person" if somebody else "hint.next_run"),)
+
     def has_clock(self) -> bool:
         """Whether the step has a clock beside the task; a stage may draw its own."""
         return True
 
     def next_label(self) -> str:
         """Give the message id of what going on does here."""
-        if self.here.part + 1 < self.state.parts_of(self.step):
-            return "act.next.part"
+        return "act.next.part" if self.here.part + 1 < parts_of(self.state, self.step) else self.leave_label()
+
+    def leave_label(self) -> str:
+        """Give the message id of going on that leaves the step, whatever is left of it."""
         meeting = self.state.meeting
         last = meeting is not None and meeting.steps[-1].id == self.step_id
         return "act.next.last" if last else "act.next"
+
+    def needs_lists(self) -> bool:
+        """Whether the step uses lists that it does not show itself: they are one key away."""
+        return bool(self.has_step() and self.step.uses and not self.shows_uses)
+
+    def has_step(self) -> bool:
+        """Whether this is a step of the agenda; the lobby is none."""
+        return bool(self.step_id)
 
     def turns_pages(self) -> bool:
         """Whether pages of the body turn by themselves."""
@@ -167,7 +204,8 @@ class Stage:
 
     def is_private(self) -> bool:
         """Whether the step is for the leader alone."""
-        return self.step.private
+        meeting = self.state.meeting
+        return self.step.private or (meeting is not None and meeting.private)
 
     # -- time ----------------------------------------------------------------------------------------------
 
@@ -206,6 +244,10 @@ class Stage:
         """Take "next" for something the step still needs. True if it was taken; else the room goes on."""
         return False
 
+    def before_back(self) -> bool:
+        """Take "back" for a view of the step's own. True if it was taken; else the room goes back."""
+        return False
+
     def takes_line(self) -> bool:
         """Whether a line that is being typed is taken before the room moves on; nothing typed is lost."""
         return False
@@ -218,6 +260,9 @@ class Stage:
         """Take Enter where nothing is typed. True if it was taken; else it starts what waits."""
         return False
 
+    def typing(self, text: str) -> None:
+        """Hear what stands in the line now, while it is typed."""
+
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Take many lines at once, already looked at and agreed to."""
 
@@ -226,9 +271,18 @@ class Stage:
 
     # -- shared pieces -------------------------------------------------------------------------------------
 
-    def group_name(self, index: int) -> str:
-        """Give what a group is called (index from 0)."""
-        return self.words("group.numbered", number=index + 1)
+    def group_name(self, index: int, room: int = 0) -> str:
+        """Give what a group is called (index from 0); with `room`, also what it formed around, in that width."""
+        number = self.words("group.numbered", number=index + 1)
+        wish = self.wish_of(index)
+        left = room - len(number) - 3
+        return f"{number} · {clip(self.desk.item_text(wish), left)}" if wish and left > 4 else number
+
+    def wish_of(self, index: int) -> Item | None:
+        """Give the item a group formed around by people's own choice; None for a group that was drawn."""
+        groups = self.groups
+        id_ = groups[index].item if 0 <= index < len(groups) else ""
+        return self.state.items.get(self.state.stands_for(id_)) if id_ else None
 
     def item_line(self, item: Item, width: int, role: str = "text") -> Lines:
         """Give an item with its number and the sign that it is safe on the disk."""

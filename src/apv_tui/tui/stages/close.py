@@ -1,17 +1,22 @@
 """The end of a meeting: what was reached, what happens next, and where it is kept."""
 
+from collections.abc import Sequence
+
 from apv_tui.core.agenda import Close, Vote
 from apv_tui.core.agenda.model import PARKING_LOT
+from apv_tui.core.sections import heading_of, sections
 from apv_tui.core.state import Item
 from apv_tui.core.topics import tally
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, page, paragraph
-from apv_tui.tui.stages.base import Stage, with_page_sign
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, page, paragraph
+from apv_tui.tui.stages.base import Hint, Stage, with_page_sign
+from apv_tui.tui.stages.last_time import agreed, next_meeting
 
 
 class CloseStage(Stage):
     """Shows the lists the step uses, then what happens next, what is parked, and the file."""
 
     kind = "close"
+    shows_uses = True
 
     def task(self, width: int) -> Lines:
         """Give the instruction, and that a list chosen by strokes is preliminary."""
@@ -26,9 +31,13 @@ class CloseStage(Stage):
         for list_id in self.step.uses:
             blocks += self._list(list_id, width)
         step = self.step
-        if isinstance(step, Close) and step.next:
+        if isinstance(step, Close) and (said := agreed(self.state, step.agreed, self.words, width - 1)):
+            blocks += self._part(self.words("close.agreed"), said)
+        following = [*step.next] if isinstance(step, Close) else []
+        following += filter(None, [next_meeting(self.desk)])
+        if following:
             blocks += self._part(
-                self.words("close.next"), [hanging(Span("  – "), text, width - 1) for text in step.next]
+                self.words("close.next"), [hanging(Span("  – "), text, width - 1) for text in following]
             )
         parked = self.state.standing(PARKING_LOT)
         if parked:
@@ -51,6 +60,24 @@ class CloseStage(Stage):
         lines = part.lines[1:] if part.lines and part.lines[0] == EMPTY else part.lines
         return with_page_sign(lines, part.number, part.of, self.words, width, height)
 
+    def hints(self) -> Sequence[Hint]:
+        """Give the way to the other meetings, and the key that erases confidential notes where there are any."""
+        meetings = (Hint("m", "hint.meetings"),) if len(self.desk.agenda.meetings) > 1 else ()
+        return (*meetings, Hint("delete", "hint.erase")) if self._kept() else meetings
+
+    def _kept(self) -> bool:
+        return any(not vault.erased for vault in self.state.vaults.values())
+
+    def key(self, key: str, character: str | None) -> bool:
+        """Take m (another meeting) and Delete, which asks before it erases confidential notes."""
+        if key == "m" and len(self.desk.agenda.meetings) > 1:
+            self.host.open("meetings")
+        elif key == "delete" and self._kept():
+            self.host.open("erase")
+        else:
+            return False
+        return True
+
     def turns_pages(self) -> bool:
         """Turn by themselves: the leader is speaking."""
         return True
@@ -64,13 +91,29 @@ class CloseStage(Stage):
         spec = self.desk.agenda.lists.get(list_id)
         items = self.state.standing(list_id)
         title = spec.title if spec else list_id
+        if spec and spec.confidential:
+            # Of confidential notes the room sees how many people have some, and no more.
+            n = len({item.vault for item in items if item.vault})
+            return self._part(title, [hanging(Span("  "), self.words("close.confidential", n=n), width)])
         if spec and spec.private and not self.step.private:
-            return self._part(title, [paragraph(f"  {self.words('close.private', n=len(items))}", width)])
+            return self._part(title, [hanging(Span("  "), self.words("close.private", n=len(items)), width)])
         if not items:
             said = "close.not_chosen" if self.state.vote_into(list_id) else "close.empty"
             return self._part(title, [[line("  ", Span(self.words(said), "muted"))]])
         strokes = self._strokes(list_id)
+        if not strokes and any(heading_of(self.state, item) for item in items):
+            return self._part(title, self._under_headings(list_id, width))
         return self._part(title, [self._item(item, width, strokes.get(item.id)) for item in items])
+
+    def _under_headings(self, list_id: str, width: int) -> list[Lines]:
+        """Give what was sorted under its headings; one without anything under it is left out."""
+        blocks: list[Lines] = []
+        for section in sections(self.state, list_id):
+            rows = [self._item(item, width) for item in section.items]
+            if rows and section.heading:
+                rows[0] = [line("  ", Span(clip(section.heading, width - 3), "accent")), *rows[0]]
+            blocks += rows
+        return blocks
 
     def _strokes(self, list_id: str) -> dict[str, tuple[int, int]]:
         """Give (place, strokes) of the items of a list that was chosen by strokes."""

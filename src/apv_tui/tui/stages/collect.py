@@ -4,13 +4,29 @@ import re
 from collections.abc import Sequence
 
 from apv_tui.core import commands as c
-from apv_tui.core.agenda import Collect, Step
+from apv_tui.core.agenda import Noting, Step
 from apv_tui.core.messages import message
 from apv_tui.core.repeats import LIKELY
-from apv_tui.core.state import Item
+from apv_tui.core.state import Item, question_ids
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, page, paragraph, width_of, window, with_arrows
+from apv_tui.tui.lines import (
+    EMPTY,
+    Line,
+    Lines,
+    Span,
+    hanging,
+    line,
+    page,
+    paragraph,
+    width_of,
+    window,
+    with_arrows,
+)
+from apv_tui.tui.stages.asked import question_task
 from apv_tui.tui.stages.base import Hint, Host, Stage
+from apv_tui.tui.stages.formed import wish_lines
+from apv_tui.tui.stages.owner_gate import OwnerGate
+from apv_tui.tui.stages.tabs import tabs
 
 _ON_PAPER = re.compile(r"#\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
 
@@ -28,14 +44,15 @@ class CollectStage(Stage):
         """The item chosen, as an index into those shown; -1 is the line that is typed in."""
         self.editing = ""
         """The id of the item whose words are being changed."""
+        self.gate = OwnerGate(self)
 
     # -- reading -------------------------------------------------------------------------------------------
 
     @property
-    def collect(self) -> Collect:
+    def collect(self) -> Noting:
         """The step as the agenda has it."""
         step = self.step
-        if not isinstance(step, Collect):
+        if not isinstance(step, Noting):
             raise TypeError(step.kind)
         return step
 
@@ -57,37 +74,43 @@ class CollectStage(Stage):
     def shown_items(self) -> tuple[Item, ...]:
         """Give the items in view: those of the list that stand, of the group in view where there are groups."""
         group = self.group
-        grouping = self.state.grouping_of(self.step)
         return tuple(
             item
-            for item in self.state.on_list(self.list_id)
-            if not item.withdrawn and (group is None or (item.group == group and item.grouping == grouping))
+            for item in self.state.at_hand(self.list_id)
+            if not item.withdrawn
+            and (group is None or self.state.is_of_group(item, self.step, group))
+            and self._through_lens(item)
         )
+
+    def _through_lens(self, item: Item) -> bool:
+        """Whether an item is seen from the side that is asked about now; without a lens all are."""
+        question = self.state.question_at(self.step)
+        return not (question and question.lens) or self.state.lens_of(item) == question.lens
 
     # -- drawing -------------------------------------------------------------------------------------------
 
     def task(self, width: int) -> Lines:
         """Give the question, else the instruction."""
+        if self.gate.view:
+            return self.gate.task(width)
         step = self.collect
         questions = self.state.questions_of(step)
         if not questions:
             return super().task(width)
-        lines: Lines = []
         if not step.one_at_a_time:
             return super().task(width)
-        if len(questions) > 1:
-            number = min(self.here.part, len(questions) - 1) + 1
-            lines.append(line(self.words("collect.question", number=number, of=len(questions)), role="muted"))
-        question = self.state.question_at(step)
-        if question is not None:
-            lines += paragraph(question.text, width, role="accent", bold=True)
-        return lines
+        return question_task(questions, min(self.here.part, len(questions) - 1), self.words, width)
 
     def body(self, width: int, height: int) -> Lines:
         """Give the groups with what each has so far, and the newest items of the group in view."""
-        head = (self._questions(width) if height > 8 else []) + self._tally(width)
-        room = height - len(head)
+        if self.gate.view:
+            return self.gate.body(width, height)
+        if self.gate.shut:
+            return self.gate.without_notes(self._questions(width), width, height)
         items = self.shown_items()
+        helps = self._questions(width) if height > 8 or not items else []
+        head = helps + self.gate.head(width) + self._tally(width)
+        room = height - len(head)
         if not items:
             return head + self._empty(width, room)
         self.cursor = min(self.cursor, len(items) - 1)
@@ -107,8 +130,10 @@ class CollectStage(Stage):
 
     def _questions(self, width: int) -> Lines:
         if self.collect.one_at_a_time:
-            probes = ((q := self.state.question_at(self.collect)) and q.probes) or ()
-            return [row for probe in probes for row in paragraph(probe, width - 1, indent="  ")]
+            question = self.state.question_at(self.collect)
+            intro = paragraph(question.intro, width) if question and question.intro else []
+            probes = question.probes if question else ()
+            return intro + [row for probe in probes for row in paragraph(probe, width - 1, indent="  ")]
         lines: Lines = []
         for number, question in enumerate(self.state.questions_of(self.collect), 1):
             lines += [line(Span(f" {number} ", "muted"), *row) for row in paragraph(question.text, width - 4)]
@@ -116,46 +141,30 @@ class CollectStage(Stage):
 
     def _tally(self, width: int) -> Lines:
         spec = self.desk.agenda.lists.get(self.list_id)
-        total = len(self.state.standing(self.list_id))
+        at_hand = [item for item in self.state.at_hand(self.list_id) if self._through_lens(item)]
+        total = sum(1 for item in at_hand if item.stands)
         name = (spec.one if total == 1 else spec.many) if spec else ""
         total_text = self.words("collect.total", count=total, name=name)
         if not self.per_group:
             return [line(total_text, role="muted")]
         grouping = self.state.grouping_of(self.step)
         counts = [0] * len(self.groups)
-        for item in self.state.on_list(self.list_id):
+        for item in at_hand:
             ours = item.grouping == grouping and not item.withdrawn
             if ours and item.group is not None and 0 <= item.group < len(counts):
                 counts[item.group] += 1
         room = width - len(total_text) - 1
         tabs = self._tabs(counts, room)
         gap = width - width_of(tabs) - len(total_text)
-        return [(*tabs, Span(" " * max(1, gap)), Span(total_text, "muted")), EMPTY][: 2 if width > 60 else 1]
+        wish = wish_lines(self, self.group or 0, width, 2 if width > 60 else 1)
+        below = [*wish, EMPTY] if width > 60 else wish
+        return [(*tabs, Span(" " * max(1, gap)), Span(total_text, "muted")), *below]
 
     def _tabs(self, counts: Sequence[int], room: int) -> Line:
-        """Give the groups with their counts, the one in view in brackets; arrows where there are more."""
-        here = self.group or 0
-        long = [f" {self.group_name(at)}: {count} " for at, count in enumerate(counts)]
-        short = [f" {at + 1}: {count} " for at, count in enumerate(counts)]
-        cells = long if sum(map(len, long)) <= room else short
-        cells[here] = f"[{self.group_name(here)}: {counts[here]}]"
-        first = last = here
-        used = len(cells[here]) + 2  # the arrows
-        while (more := [at for at in (last + 1, first - 1) if 0 <= at < len(cells)]) and (
-            used + len(cells[more[0]]) <= room
-        ):
-            used += len(cells[more[0]])
-            first, last = min(first, more[0]), max(last, more[0])
-        if len(cells) == last - first + 1:
-            first, last = 0, len(cells) - 1
-        return (
-            *((Span("◄", "muted"),) if first > 0 else ()),
-            *(
-                Span(cells[at], "accent" if at == here else "text", at == here)
-                for at in range(first, last + 1)
-            ),
-            *((Span("►", "muted"),) if last < len(cells) - 1 else ()),
-        )
+        """Give the groups with their counts."""
+        long = [f"{self.group_name(at)}: {count}" for at, count in enumerate(counts)]
+        short = [f"{at + 1}: {count}" for at, count in enumerate(counts)]
+        return tabs(long, short, self.group or 0, room)
 
     def _empty(self, width: int, height: int) -> Lines:
         # Examples show the form of an item; they belong to the first question, not to those that follow it.
@@ -163,7 +172,7 @@ class CollectStage(Stage):
         lines: Lines = [line(self.words("collect.empty"), role="muted")]
         if examples:
             blocks = [[line(Span(self.words("collect.examples"), "muted"))]]
-            blocks += [paragraph(f"  – {example}", width - 2, indent="    ") for example in examples]
+            blocks += [hanging(Span("  – "), example, width - 2) for example in examples]
             part = page(blocks, max(1, height - 1), 0)
             lines += part.lines
         return lines[:height]
@@ -175,6 +184,7 @@ class CollectStage(Stage):
         if item.merged_into:
             standing = self.state.items.get(self.state.stands_for(item.id))
             alike = self.words("merge.repeat_of", number=standing.number) if standing else ""
+        alike = alike or self._other_question(item)
         lines = self.item_line(item, width - (len(alike) + 2 if alike else 0), role)
         if alike:
             last = lines[0]
@@ -185,10 +195,19 @@ class CollectStage(Stage):
             )
         return lines
 
+    def _other_question(self, item: Item) -> str:
+        """Say which question of this step an item answers, where that is not the one that is shown."""
+        ids = question_ids(self.step)
+        if item.step != self.step_id or item.question not in ids or not self.collect.one_at_a_time:
+            return ""
+        at = ids.index(item.question)
+        return "" if at == self.here.part else self.words("collect.answers", number=at + 1)
+
     def _likely_repeat(self, item: Item) -> str:
         if not item.text:
             return ""
-        others = [other for other in self.state.standing(item.list) if other.id != item.id and other.text]
+        near = self.state.at_hand(item.list)
+        others = [other for other in near if other.stands and other.id != item.id and other.text]
         if not others:
             return ""
         scores = self.desk.alike(item.text, [other.text for other in others])
@@ -197,17 +216,25 @@ class CollectStage(Stage):
 
     def prompt(self) -> str | None:
         """Give the group whose words are typed, or what is being changed."""
+        if self.gate.view:
+            return self.gate.prompt()
+        if self.gate.shut:
+            return None
         if self.editing and (item := self.state.items.get(self.editing)):
             return self.words("collect.rewording", number=item.number)
         return self.group_name(self.group) if self.group is not None else self.words("collect.prompt")
 
     def hints(self) -> Sequence[Hint]:
         """Give Enter and Tab."""
+        if self.gate.view:
+            return self.gate.hints()
         if self.editing:
             return (Hint("enter", "hint.reword"),)
+        if self.gate.shut:
+            return self.gate.open_hints()
         tab = (Hint("tab", "hint.next_group"),) if self.per_group and len(self.groups) > 1 else ()
         take_off = (Hint("delete", "hint.take_off"),) if self.shown_items() else ()
-        return (Hint("enter", "hint.note"), *tab, *take_off)
+        return (Hint("enter", "hint.note"), *tab, *self.gate.open_hints(), *take_off)
 
     def keys_help(self) -> Sequence[Hint]:
         """Give the keys for lines that were typed already, too."""
@@ -222,12 +249,21 @@ class CollectStage(Stage):
 
     def key(self, key: str, character: str | None) -> bool:
         """Take Tab (another group), the arrows (choose an item) and Delete (take it off the wall)."""
+        if self.gate.view or self.gate.confidential:
+            if self.gate.key(key):
+                if self.editing:
+                    self.host.set_entry("")
+                self.cursor, self.editing = -1, ""
+                return True
+            if self.gate.view:
+                return False
         items = self.shown_items()
         if key in ("tab", "shift+tab") and self.per_group:
             self.cursor, self.editing = -1, ""
             step = 1 if key == "tab" else -1
             self.desk.view_group = ((self.group or 0) + step) % len(self.groups)
         elif key in ("up", "down") and items:
+            self.page = 0
             if key == "up":
                 self.cursor = len(items) - 1 if self.cursor < 0 else max(0, self.cursor - 1)
             else:
@@ -246,12 +282,34 @@ class CollectStage(Stage):
         self.host.redraw()
         return True
 
+    def typing(self, text: str) -> None:
+        """Hear a name while it is typed, where it has to be said whose notes these are."""
+        self.gate.typing(text)
+
     def takes_line(self) -> bool:
         """Whether a half-typed line is noted when the room moves on."""
-        return True
+        return not (self.gate.view or self.gate.shut)
+
+    def before_next(self) -> bool:
+        """Leave the whole step while whose notes these are is being asked."""
+        return self.gate.leave(c.Next(whole=True))
+
+    def before_back(self) -> bool:
+        """Leave the whole step while whose notes these are is being asked."""
+        return self.gate.leave(c.Back(whole=True))
+
+    def next_label(self) -> str:
+        """Say what going on does, also while whose notes these are is being asked."""
+        return self.leave_label() if self.gate.view else super().next_label()
+
+    def choose(self) -> bool:
+        """Ask for consent once more where it was refused."""
+        return self.gate.ask_again()
 
     def submit(self, text: str) -> bool:
         """Note the line; change the chosen item's words; on an empty line open the chosen item."""
+        if self.gate.view:
+            return self.gate.submit(text)
         if self.editing:
             item, self.editing, self.cursor = self.editing, "", -1
             return self.host.do(c.RewordIdea(item, text)) if text.strip() else True
@@ -263,7 +321,7 @@ class CollectStage(Stage):
                 self.host.redraw()
                 return False
             return True
-        self.cursor = -1
+        self.cursor, self.page = -1, 0  # what is typed is to be seen, whatever page of questions was in view
         paper = _ON_PAPER.fullmatch(text.strip())
         if paper:
             first = int(paper[1])
@@ -272,8 +330,10 @@ class CollectStage(Stage):
 
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Note many lines as one."""
+        if self.gate.view:
+            self.host.tell(message("refused.no_vault"))
+            return
         self.host.do(self._note(texts))
 
     def _note(self, texts: tuple[str, ...]) -> c.NoteIdeas:
-        question = self.state.question_at(self.collect)
-        return c.NoteIdeas(texts, self.list_id, self.group, (question.id or "") if question else "")
+        return c.NoteIdeas(texts, self.list_id, self.group, self.state.question_id_at(self.collect))

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from apv_tui.core import commands as c
-from apv_tui.core.agenda import Interviews
+from apv_tui.core.agenda import Rounds
 from apv_tui.core.messages import message
 from apv_tui.core.rotation import main_size, turn_seconds
 from apv_tui.tui.lines import EMPTY, Lines, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Stage
+from apv_tui.tui.stages.formed import formed_pages
 from apv_tui.tui.stages.seats import Cell, Seats, finished, fitted, lay_out, name_list, seats_of, size_word
 from apv_tui.words import duration
 
@@ -19,17 +20,13 @@ class GroupsStage(Stage):
 
     # -- reading -------------------------------------------------------------------------------------------
 
-    def interviews(self) -> Interviews | None:
-        """Give the step in which these groups interview each other."""
+    def rounds(self) -> Rounds | None:
+        """Give the step in which the people of these groups take turns."""
         grouping = self.state.grouping_of(self.step)
         meeting = self.state.meeting
         steps = meeting.steps if meeting and grouping else ()
         return next(
-            (
-                step
-                for step in steps
-                if isinstance(step, Interviews) and self.state.grouping_of(step) == grouping
-            ),
+            (step for step in steps if isinstance(step, Rounds) and self.state.grouping_of(step) == grouping),
             None,
         )
 
@@ -50,14 +47,19 @@ class GroupsStage(Stage):
         if not groups:
             nobody = paragraph(self.words("groups.nobody"), width, role="muted")
             return finished([], [nobody], 0, "", self.words, width, height)
-        numbered = self.interviews() is not None
+        numbered = self.rounds() is not None
         label = max(len(self.group_name(group.place)) for group in groups) + 2
         cells = [self._cell(group, label, numbered) for group in groups]
         told = self._remainder(groups, width)
         tail = [EMPTY, *told] if told and height >= 10 else told
         foot = self._foot(groups, width)
         # The number of the draw is for the leader: it is only shown where it takes no row from the names.
-        pages = fitted(lambda room: lay_out(cells, width, room), height - len(tail), foot=False)
+        formed = any(group.item for group in self.groups)
+
+        def made(room: int) -> list[Lines]:
+            return formed_pages(self, groups, width, room) if formed else lay_out(cells, width, room)
+
+        pages = fitted(made, height - len(tail), foot=False)
         rows = max(len(part) for part in pages)
         if len(pages) == 1 and rows + len(tail) + 1 > height:
             foot = ""
@@ -67,7 +69,7 @@ class GroupsStage(Stage):
 
     def _cell(self, group: Seats, label: int, numbered: bool) -> Cell:
         head = self.group_name(group.place).ljust(label)
-        if not group.everyone:
+        if group.left:
             return Cell(head, (self.words("groups.empty"),), role="muted")
         if not numbered:
             return Cell(head, tuple(name_list(self.desk, group)))
@@ -76,9 +78,9 @@ class GroupsStage(Stage):
         return Cell(head, tuple(names), "  ")
 
     def _remainder(self, groups: Sequence[Seats], width: int) -> Lines:
-        """Say what groups of another size mean for the clock of the interviews."""
-        step = self.interviews()
-        sizes = [len(group.members) for group in groups if group.everyone]
+        """Say what groups of another size mean for the clock of the turns."""
+        step = self.rounds()
+        sizes = [group.turns for group in groups if group.turns]
         if step is None or not sizes:
             return []
         lines: Lines = []
@@ -86,7 +88,7 @@ class GroupsStage(Stage):
         length = self.state.state_of(step).clock.length
         for size in sorted({*sizes} - {main}):
             if size < 2:
-                alone = next(group for group in groups if len(group.members) == 1)
+                alone = next(group for group in groups if group.turns == 1)
                 text = self.words("groups.alone", group=self.group_name(alone.place))
             else:
                 text = self.words(
@@ -102,15 +104,20 @@ class GroupsStage(Stage):
         return lines
 
     def _foot(self, groups: Sequence[Seats], width: int) -> str:
-        people = sum(len(group.everyone) for group in groups)
+        people = sum(len(group.everyone) + group.heads for group in groups)
+        count = self.words("groups.count", n=people, groups=len(groups))
+        if any(group.item for group in self.groups):
+            return count
         draw = self.words("groups.draw", seed=self.seed)
-        whole = f"{self.words('groups.count', n=people, groups=len(groups))} · {draw}"
+        whole = f"{count} · {draw}"
         room = width - len(self.words("page.sign", number=10, of=10)) - 2
         return whole if width_of(line(whole)) <= room else draw
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys for drawing again and for moving a person."""
-        return (Hint("r", "hint.draw_again"), Hint("m", "hint.move")) if self.groups else ()
+        drawn = self.groups and not any(group.item for group in self.groups)
+        again = (Hint("r", "hint.draw_again"),) if drawn else ()
+        return (*again, Hint("m", "hint.move")) if self.groups else ()
 
     def turns_pages(self) -> bool:
         """All find themselves without anybody at the keys."""

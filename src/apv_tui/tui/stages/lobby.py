@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from apv_tui.core.agenda import Interviews, Meeting, Step
+from apv_tui.core.agenda import Interviews, Meeting, Rounds, Step
 from apv_tui.core.grouping import group_sizes
 from apv_tui.core.legibility import legible_metres
 from apv_tui.core.messages import message
@@ -74,6 +74,7 @@ class LobbyStage(Stage):
         """Give who is here, the groups to be, today's programme, and what to try before the room is full."""
         sections = (
             [self._people(width), *self._groups(width)],
+            self._last_time(width),
             self._programme(width),
             self._questions(width),
             [self._readable(width), self._sound(width)],
@@ -84,6 +85,14 @@ class LobbyStage(Stage):
         self.pages = part.of
         return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
 
+    def _last_time(self, width: int) -> list[Lines]:
+        here = self.state.meeting_state
+        if len(self.state.meetings) < 2 and not (here and here.held):
+            return []
+        from apv_tui.tui.stages.last_time import last_time
+
+        return last_time(self.desk, width)
+
     def _people(self, width: int) -> Lines:
         here, known = len(self.state.present), len(self.state.people)
         if not known:
@@ -91,7 +100,9 @@ class LobbyStage(Stage):
         text = self.words("lobby.here", n=here, known=known)
         departments = Counter(person.department for person in self.state.present if person.department)
         if departments:
-            listed = ", ".join(f"{name} {count}" for name, count in sorted(departments.items()))
+            listed = ", ".join(
+                f"{name} {departments[name]}" for name in sorted(departments, key=self.words.sort_key)
+            )
             text += f"  ({clip(listed, max(10, width - len(text) - 6))})"
         return [line(Span(text, "heading", True))]
 
@@ -117,9 +128,7 @@ class LobbyStage(Stage):
 
     def _effect(self, step: Step, sizes: Sequence[int]) -> str:
         """Say what groups of another size mean for the clock of the interviews that use them."""
-        uses = (
-            s for s in self.meeting.steps if isinstance(s, Interviews) and step.id in (s.groups_from, s.id)
-        )
+        uses = (s for s in self.meeting.steps if isinstance(s, Rounds) and step.id in (s.groups_from, s.id))
         interviews = next(uses, None)
         if interviews is None or len(set(sizes)) < 2:
             return ""

@@ -19,6 +19,7 @@ class MergeStage(Stage):
     """Shows the list and strikes repeats out, all from the keyboard."""
 
     kind = "merge"
+    shows_uses = True
     clock_first = False
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:

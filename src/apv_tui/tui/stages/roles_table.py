@@ -1,86 +1,60 @@
-"""Who interviews, who tells and who takes notes in every group now: as a table, or as a list where it is narrow."""
+"""Who does what in every group now: as a table, or as a list where it is narrow."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from apv_tui.core.rotation import current_round, main_size, roles
 from apv_tui.tui.lines import Lines, Span, line, width_of
-from apv_tui.tui.stages.seats import Cell, Seats, even_pages, lay_out, pack
-
-if TYPE_CHECKING:
-    from apv_tui.tui.stages.interviews import InterviewsStage
+from apv_tui.tui.stages.seats import Cell, even_pages, lay_out, pack
 
 _ROOMY = 5
 """The columns of a table stand no further apart than this, so that the eye keeps its row."""
 
 
-class RoleRow(NamedTuple):
-    """One group in its present turn, all by name. `note` says what differs: its change, or that one is alone."""
+class TurnRow(NamedTuple):
+    """One group in its present turn, by name: a cell of names for each column, the first for who is on.
+
+    `note` says what differs: its change. `alone` stands instead of all that where a group has no turns.
+    """
 
     group: str
-    asks: str = ""
-    tells: str = ""
-    notes: tuple[str, ...] = ()
+    cells: tuple[tuple[str, ...], ...] = ()
     note: str = ""
     alone: str = ""
 
 
-def role_rows(stage: "InterviewsStage") -> list[RoleRow]:
-    """Give every group with its roles."""
-    sizes = stage.sizes
-    main = main_size(sizes) if sizes else 0
-    return [_role_row(stage, group, main) for group in stage.seated]
+def _listed(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(f"{who}," for who in names[:-1]) + tuple(names[-1:])
 
 
-def _role_row(stage: "InterviewsStage", group: Seats, main: int) -> RoleRow:
-    name, k = stage.desk.name, len(group.members)
-    label = stage.group_name(group.place)
-    if k == 0:
-        return RoleRow(label, alone=stage.words("groups.empty"))
-    if k == 1:
-        return RoleRow(label, alone=stage.words("interviews.alone", name=name(group.members[0])))
-    now = roles(k, current_round(k, stage.progress(stage.desk.now())))
-    notes = [name(group.members[person]) for person in now.note_takers]
-    notes += [stage.words("groups.new", name=name(person)) for person in group.late]
-    return RoleRow(
-        label,
-        name(group.members[now.interviewer]),
-        name(group.members[now.storyteller]),
-        tuple(f"{who}," for who in notes[:-1]) + tuple(notes[-1:]),
-        stage.odd_change(k) if k != main else "",
-    )
-
-
-def wide_pages(stage: "InterviewsStage", width: int, height: int) -> list[Lines]:
-    """Give the pages of a table: a column for each role, and one for what differs."""
-    rows = role_rows(stage)
-    heads = [stage.words(f"interviews.{column}") for column in ("asking", "telling", "noting")]
+def wide_pages(rows: Sequence[TurnRow], heads: Sequence[str], width: int, height: int) -> list[Lines]:
+    """Give the pages of a table: a column for each head, and one for what differs."""
     label = _widest([row.group for row in rows]) + 3
     last = _widest([row.note for row in rows])
     last += 2 if last else 0
     room = width - label - last
     wants = [
-        _widest([heads[0], *(row.asks for row in rows)]),
-        _widest([heads[1], *(row.tells for row in rows)]),
-        _widest([heads[2], *(" ".join(row.notes) for row in rows)]),
+        _widest([head, *(" ".join(_listed(row.cells[at])) for row in rows if row.cells)])
+        for at, head in enumerate(heads)
     ]
-    gap = max(2, min(_ROOMY, (room - sum(wants)) // 2))
+    gaps = len(heads) - 1
+    gap = max(2, min(_ROOMY, (room - sum(wants)) // max(1, gaps)))
     # Names that are too long for the screen are set in several lines, never cut.
-    widths = [min(want, room * 3 // 10) for want in wants[:2]]
-    widths.append(max(8, room - sum(widths) - 2 * gap))
-    blocks = [_block(row, label, [each + gap for each in widths[:2]] + widths[2:], last, gap) for row in rows]
-    header = line(
-        " " * label, heads[0].ljust(widths[0] + gap), heads[1].ljust(widths[1] + gap), heads[2], role="muted"
-    )
+    widths = [min(want, room * 3 // 10) for want in wants[:-1]]
+    widths.append(max(8, room - sum(widths) - gaps * gap))
+    whole = [each + gap for each in widths[:-1]] + widths[-1:]
+    blocks = [_block(row, label, whole, last, gap) for row in rows]
+    titles = [head.ljust(whole[at]) for at, head in enumerate(heads[:-1])]
+    header = line(" " * label, *titles, heads[-1], role="muted")
     return [[header, *part] for part in even_pages(blocks, max(1, height - 1))]
 
 
-def _block(row: RoleRow, label: int, widths: list[int], last: int, gap: int) -> Lines:
+def _block(row: TurnRow, label: int, widths: list[int], last: int, gap: int) -> Lines:
     if row.alone:
         return Cell(row.group.ljust(label), (row.alone,), role="warn").lines(label + sum(widths) + last)
+    ends = [gap] * (len(widths) - 1) + [0]
     cells = [
-        pack([row.asks], " ", widths[0] - gap),
-        pack([row.tells], " ", widths[1] - gap),
-        pack(row.notes, " ", widths[2]),
+        pack(_listed(names), " ", width - end)
+        for names, width, end in zip(row.cells, widths, ends, strict=True)
     ]
     lines: Lines = []
     for at in range(max(map(len, cells))):
@@ -95,17 +69,16 @@ def _block(row: RoleRow, label: int, widths: list[int], last: int, gap: int) -> 
     return lines
 
 
-def narrow_pages(stage: "InterviewsStage", width: int, height: int) -> list[Lines]:
-    """Give the pages of a list: number, interviewer › storyteller, those who take notes."""
-    rows = role_rows(stage)
+def narrow_pages(rows: Sequence[TurnRow], width: int, height: int) -> list[Lines]:
+    """Give the pages of a list: number, who is on › all others."""
     cells = []
     for number, row in enumerate(rows, 1):
         head = f"{number:>2}  "
         if row.alone:
             cells.append(Cell(head, (row.alone,), role="warn"))
         else:
-            noting = (f"{row.tells},", *row.notes) if row.notes else (row.tells,)
-            cells.append(Cell(head, (f"{row.asks} ›", *noting)))
+            others = [name for names in row.cells[1:] for name in names]
+            cells.append(Cell(head, (f"{' '.join(_listed(row.cells[0]))} ›", *_listed(others))))
     return lay_out(cells, width, height)
 
 

@@ -15,22 +15,39 @@ COLUMN = 38
 
 
 class Seats(NamedTuple):
-    """A group as it sits now: those who take turns, those who came late, and the group's place from 0."""
+    """A group as it sits now: those who take turns, those who came late, and the group's place from 0.
+
+    `heads` counts those who sit there without being known by name. A group is `unknown` where nobody said who
+    is in it: it formed around a sheet while the leader had other things to do.
+    """
 
     place: int
     members: tuple[str, ...]
     late: tuple[str, ...] = ()
+    heads: int = 0
+    unknown: bool = False
 
     @property
     def everyone(self) -> tuple[str, ...]:
-        """All who sit there."""
+        """All who sit there and are known by name."""
         return self.members + self.late
+
+    @property
+    def turns(self) -> int:
+        """How many take turns, with a name or without."""
+        return len(self.members) + self.heads
+
+    @property
+    def left(self) -> bool:
+        """Whether everybody has left."""
+        return not (self.everyone or self.heads or self.unknown)
 
 
 def seats_of(state: State, groups: Sequence[Group]) -> tuple[Seats, ...]:
     """Give the groups without those who have left."""
     return tuple(
-        Seats(place, members, late) for place, (members, late) in enumerate(seated_now(state, groups))
+        Seats(place, members, late, group.heads, bool(group.item) and not (group.everyone or group.heads))
+        for place, (group, (members, late)) in enumerate(zip(groups, seated_now(state, groups), strict=True))
     )
 
 
@@ -41,7 +58,18 @@ def name_list(desk: Desk, seats: Seats) -> list[str]:
         desk.words("groups.new", name=desk.name(person)) if person in late else desk.name(person)
         for person in seats.everyone
     ]
+    if seats.heads:
+        names.append(desk.words("groups.heads" if names else "groups.heads_only", n=seats.heads))
+    elif seats.unknown:
+        names.append(desk.words("groups.unknown"))
     return [f"{name}," for name in names[:-1]] + names[-1:]
+
+
+def turn_names(desk: Desk, seats: Seats) -> tuple[str, ...]:
+    """Give what those who take turns are called, in order: by name, and by number where only heads are known."""
+    named = [desk.name(person) for person in seats.members]
+    unnamed = range(len(named) + 1, len(named) + seats.heads + 1)
+    return (*named, *(desk.words("groups.nth", number=number) for number in unnamed))
 
 
 class Cell(NamedTuple):
@@ -172,12 +200,16 @@ def _foot(foot: str, sign: str, pages: int, width: int) -> Line:
 
 
 def list_pages(desk: Desk, lists: Sequence[str], width: int, height: int) -> list[Lines]:
-    """Give the pages of lists of items that stand, each page under the title of its list; [] without items."""
+    """Give the pages of lists of items that stand, each page under the title of its list; [] without items.
+
+    A list for the leader alone is left out unless the step is for the leader, too.
+    """
     pages: list[Lines] = []
     height = max(2, height)
+    step = desk.state.step
     for list_id in lists:
         items = desk.state.standing(list_id)
-        if not items:
+        if not items or (desk.state.is_private(list_id) and not (step and step.private)):
             continue
         spec = desk.agenda.lists.get(list_id)
         title = [line(clip(spec.title if spec else list_id, width), role="heading", bold=True)]

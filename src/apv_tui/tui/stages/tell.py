@@ -2,8 +2,9 @@
 
 from apv_tui.core.agenda import Tell
 from apv_tui.core.state import Item
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph, width_of, wrap
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of, wrap
 from apv_tui.tui.stages.base import Stage, spread
+from apv_tui.tui.stages.formed import wish_lines
 from apv_tui.tui.stages.seats import finished, fitted, list_pages, name_list, pages_of, seats_of
 
 
@@ -11,6 +12,7 @@ class TellStage(Stage):
     """Shows whose turn it is, who is next, and what the group has on its sheet."""
 
     kind = "tell"
+    shows_uses = True
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -21,12 +23,11 @@ class TellStage(Stage):
 
     def items(self) -> tuple[Item, ...]:
         """Give what the group has said that still stands."""
-        grouping = self.state.grouping_of(self.step)
         return tuple(
             item
             for list_id in self.step.uses
             for item in self.state.standing(list_id)
-            if item.grouping == grouping and item.group == self.part
+            if self.state.is_of_group(item, self.step, self.part)
         )
 
     def pace(self) -> str:
@@ -58,15 +59,28 @@ class TellStage(Stage):
             self.pages = len(pages)
             return finished([], pages, self.page, "", self.words, width, height)
         head = self._head(width, roomy=height >= 10)
-        blocks = [
-            hanging(Span(f"{item.number:>3}  ", "muted"), self.desk.item_text(item), width)
-            for item in self.items()
-        ]
+        blocks = self._blocks(width)
         if not blocks and self.step.uses:
             blocks = [paragraph(self.words("tell.no_items"), width, role="muted")]
         pages = fitted(lambda room: pages_of(blocks, room), height - len(head), foot=False)
         self.pages = len(pages)
         return finished(head, pages, self.page, "", self.words, width, height)
+
+    def _blocks(self, width: int) -> list[Lines]:
+        """Give the group's items; where they were asked for from several sides, those of each side together."""
+        items = self.items()
+        sides = list(dict.fromkeys(self.state.lens_of(item) for item in items))
+        blocks: list[Lines] = []
+        for side in sides:
+            rows = [
+                hanging(Span(f"{item.number:>3}  ", "muted"), self.desk.item_text(item), width)
+                for item in items
+                if self.state.lens_of(item) == side
+            ]
+            if side:
+                rows[0] = [line(Span(clip(side, width), "accent", True)), *rows[0]]
+            blocks += rows
+        return blocks
 
     def _head(self, width: int, *, roomy: bool) -> Lines:
         now = line(Span(self.words("tell.now", group=self.group_name(self.part)), "heading", True))
@@ -75,6 +89,7 @@ class TellStage(Stage):
             text = self.words("tell.then", group=self.group_name(self.part + 1))
         after = line(Span(text, "muted"))
         lines = [spread(now, after, width)] if width_of(now) + width_of(after) < width else [now, after]
+        lines += wish_lines(self, self.part, width, 2 if roomy else 1)
         if roomy:
             names = " ".join(name_list(self.desk, seats_of(self.state, self.groups)[self.part]))
             lines += [line(row, role="muted") for row in wrap(names, width)] if names else []

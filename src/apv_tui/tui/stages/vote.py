@@ -19,6 +19,7 @@ class VoteStage(VoteView):
     """Hands everything on to the part of the count the room is at."""
 
     kind = "vote"
+    shows_uses = True
     clock_first = False
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step, Walk
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, paragraph
+from apv_tui.tui.lines import EMPTY, Lines, line, pad, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Host, Stage
 from apv_tui.tui.stages.seats import (
     Cell,
@@ -23,6 +23,7 @@ class WalkStage(Stage):
     """Shows the hosts, or the pairs and what hangs on the wall."""
 
     kind = "walk"
+    shows_uses = True
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
@@ -42,7 +43,7 @@ class WalkStage(Stage):
     @property
     def seated(self) -> tuple[Seats, ...]:
         """The groups as they are now, those without anybody left out."""
-        return tuple(group for group in seats_of(self.state, self.groups) if group.everyone)
+        return tuple(group for group in seats_of(self.state, self.groups) if not group.left)
 
     def host_of(self, group: Seats) -> str:
         """Give the host of a group; "" where the host has left."""
@@ -71,7 +72,8 @@ class WalkStage(Stage):
         self.cursor = min(self.cursor, len(groups) - 1)
         self._page_of = []
         pages: list[Lines] = [[]]
-        label = max((len(self.group_name(group.place)) for group in groups), default=0) + 5
+        room = width // 2 - 5
+        label = max((width_of(line(self.group_name(group.place, room))) for group in groups), default=0) + 5
         for at, group in enumerate(groups):
             block = self._host_cell(group, label, chosen=at == self.cursor).lines(width)[:height]
             if pages[-1] and len(pages[-1]) + len(block) > height:
@@ -83,15 +85,22 @@ class WalkStage(Stage):
     def _host_cell(self, group: Seats, label: int, *, chosen: bool) -> Cell:
         host = self.host_of(group)
         sign = "► " if chosen else "  "
-        head = f"{sign}{self.group_name(group.place)}".ljust(label)
+        head = pad(f"{sign}{self.group_name(group.place, label - 5)}", label)
+        # Where nobody is known by name, the group says for itself who stays.
+        unnamed = not host and not group.everyone
         named = self.words("walk.host", name=self.desk.name(host)) if host else self.words("walk.no_host")
+        if unnamed:
+            named = self.words("walk.own_host")
         others = Seats(
             group.place,
             tuple(person for person in group.members if person != host),
             tuple(person for person in group.late if person != host),
+            group.heads,
         )
-        role = "cursor" if chosen else ("text" if host else "warn")
+        role = "cursor" if chosen else ("text" if host or unnamed else "warn")
         names = name_list(self.desk, others)
+        if host and group.heads and not others.everyone:
+            names = [self.words("groups.heads", n=group.heads)]
         return Cell(head, (f"{named}  ", *names) if names else (named,), role=role)
 
     def _pages(self, width: int, height: int) -> list[Lines]:
@@ -149,5 +158,7 @@ class WalkStage(Stage):
 
     def _next_host(self, group: Seats) -> None:
         people, host = group.everyone, self.host_of(group)
+        if not people:
+            return
         following = people[(people.index(host) + 1) % len(people)] if host else people[0]
         self.host.do(c.ChooseHost(group.place, following))

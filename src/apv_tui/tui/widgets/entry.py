@@ -1,5 +1,10 @@
-"""The line people's words are typed in. Keys that mean something to the step are handed on to it."""
+"""The line people's words are typed in. Keys that mean something to the step are handed on to it.
 
+What is typed may come faster than a screen is drawn: a paste from a terminal that does not mark it comes as
+keys, line by line. So Enter, and a key that is handed on, is carried out before the next key is looked at.
+"""
+
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import events
@@ -24,13 +29,6 @@ class Entry(Input, inherit_bindings=True):
     }
     """
 
-    class KeyPressed(Message):
-        """A key that is not text: the step decides."""
-
-        def __init__(self, key: str) -> None:
-            super().__init__()
-            self.key = key
-
     class LinesPasted(Message):
         """Several lines came at once. `text` is as it came."""
 
@@ -38,8 +36,17 @@ class Entry(Input, inherit_bindings=True):
             super().__init__()
             self.text = text
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        entered: Callable[[str], None],
+        pressed: Callable[[str], None],
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+    ) -> None:
+        """`entered` takes the line at Enter, `pressed` a key that is not text."""
         super().__init__(id=id, select_on_focus=False, max_length=500)
+        self._entered = entered
+        self._pressed = pressed
         self.cursor_blink = False
         self._before: list[str] = []
 
@@ -63,10 +70,18 @@ class Entry(Input, inherit_bindings=True):
         return True
 
     async def _on_key(self, event: events.Key) -> None:
+        if self.screen.focused is not self:
+            event.prevent_default()
+            return  # the key before this one closed the line: this one is the screen's
+        if event.key == "enter":
+            event.stop()
+            event.prevent_default()
+            self._entered(self.value)
+            return
         if event.key in _HANDED_ON or (event.key in _WHEN_EMPTY and not self.value):
             event.stop()
             event.prevent_default()
-            self.post_message(self.KeyPressed(event.key))
+            self._pressed(event.key)
             return
         # A word at a time is taken back: that is what a hand reaching for Ctrl+Z expects.
         if event.key in ("space", "backspace", "ctrl+w", "ctrl+u", "ctrl+k") and self.value:

@@ -4,6 +4,7 @@ One widget for every list, table and text of the program: no widget a row, no ma
 changes. It is also where the last check stands: what is drawn has passed `safe`.
 """
 
+from collections.abc import Callable
 from functools import cache
 
 from rich.segment import Segment
@@ -34,10 +35,22 @@ class Pane(Widget):
     Pane { width: 1fr; height: 1fr; background: $apv-background; }
     """
 
-    def __init__(self, *, id: str | None = None, ground: str = "text") -> None:  # noqa: A002 - Textual's own name
+    def __init__(
+        self,
+        *,
+        id: str | None = None,  # noqa: A002 - Textual's own name
+        ground: str = "text",
+        sized: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(id=id)
+        self._sized = sized
         self._shown: Lines = []
         self._ground = ground
+
+    def on_resize(self) -> None:
+        """Have it drawn anew: what it was handed was measured for another size."""
+        if self._sized is not None:
+            self._sized()
 
     @property
     def shown(self) -> Lines:

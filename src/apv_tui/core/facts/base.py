@@ -1,0 +1,64 @@
+"""What all facts share, and the values they are made of."""
+
+from datetime import datetime
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from apv_tui.core.text import safe
+
+
+def _safe(value: Any) -> Any:
+    return safe(value) if isinstance(value, str) else value
+
+
+Words = Annotated[str, BeforeValidator(_safe)]
+"""What people typed: kept in the safe form, whoever wrote the file."""
+
+
+Seconds = Annotated[float, Field(ge=-1e7, le=1e7, allow_inf_nan=False)]
+"""A span of time; more than a season is a damaged file."""
+Index = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Fact(BaseModel):
+    """Base of all facts. `undoable` says whether Ctrl+Z takes it back.
+
+    Arrivals and the clock are not undone: time does not rewind, and people are not un-arrived by taking
+    back a note; they have commands of their own.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    undoable: ClassVar[bool] = True
+
+
+class Undone(Fact):
+    """What one command did is taken back."""
+
+    undoable: ClassVar[bool] = False
+    kind: Literal["undone"] = "undone"
+    unit: str
+
+
+class Redone(Fact):
+    """What was taken back counts again."""
+
+    undoable: ClassVar[bool] = False
+    kind: Literal["redone"] = "redone"
+    unit: str
+
+
+class Entry(NamedTuple):
+    """A fact with its place in the log.
+
+    `after` is the id of the entry before it ("" for the first), `unit` the command it came from: one
+    command is taken back as a whole. `meeting` and `step` say where it belongs ("" for none).
+    """
+
+    id: str
+    after: str
+    at: datetime
+    unit: str
+    meeting: str
+    step: str
+    fact: Fact

@@ -1,0 +1,77 @@
+"""What actions are made of: the wishes they come from, and the proposals under each (APV-4.3, APV-4.4d)."""
+
+from typing import NamedTuple
+
+from apv_tui.core.agenda import Plan
+from apv_tui.core.plans import in_order
+from apv_tui.core.state import Item, State
+from apv_tui.core.thread import thread_of
+
+
+def plan_step(state: State, list_id: str) -> Plan | None:
+    """Give the step at which the actions of a list are planned; None where there is none."""
+    steps = (step for _, step in state.agenda.steps())
+    return next((step for step in steps if isinstance(step, Plan) and step.into == list_id), None)
+
+
+class Wish(NamedTuple):
+    """An item that actions can come from. `strokes` is None where it was never voted on."""
+
+    item: Item
+    strokes: int | None
+    parked: bool
+    actions: int
+    """How many actions of the plan come from it."""
+
+
+def wishes_of(state: State, step: Plan) -> tuple[Wish, ...]:
+    """Give the items the actions of a step can come from; those that nobody joined are marked as parked."""
+    if step.under is None:
+        return ()
+    parked = {item for each in state.steps.values() for item in each.unchosen}
+    counts: dict[str, int] = {}
+    for action in in_order(state, step.into):
+        if action.under:
+            wish = state.stands_for(action.under)
+            counts[wish] = counts.get(wish, 0) + 1
+    return tuple(
+        Wish(item, strokes_got(state, item), item.id in parked, counts.get(item.id, 0))
+        for item in state.standing(step.under)
+    )
+
+
+def strokes_got(state: State, item: Item) -> int | None:
+    """Give the strokes an item got, with those of what it was made of; None where it was never voted on."""
+    return thread_of(state, item).strokes
+
+
+def wish_of(state: State, action: Item) -> Item | None:
+    """Give the item an action comes from, or the one that stands for it."""
+    return state.items.get(state.stands_for(action.under)) if action.under else None
+
+
+class Proposal(NamedTuple):
+    """A proposal that can become an action; `action` is the one it has become."""
+
+    item: Item
+    lens: str
+    action: Item | None
+
+
+def proposals_of(state: State, step: Plan, wish: str) -> tuple[Proposal, ...]:
+    """Give the proposals under a wish, lens by lens; for "" those that belong to no wish."""
+    made = {action.origin: action for action in in_order(state, step.into) if action.origin}
+    found = [
+        item
+        for list_id in step.uses
+        if list_id not in (step.under, step.into) and not state.is_confidential(list_id)
+        for item in (state.under(wish, list_id) if wish else state.standing(list_id))
+        if wish or not item.under
+    ]
+    lenses = dict.fromkeys(state.lens_of(item) for item in found)
+    return tuple(
+        Proposal(item, lens, made.get(item.id))
+        for lens in lenses
+        for item in found
+        if state.lens_of(item) == lens
+    )
