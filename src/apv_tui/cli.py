@@ -106,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
         "agenda", type=Path, metavar="AGENDA", help="the edited agenda file, or the name of a shipped one"
     )
     revise.add_argument("--yes", action="store_true", help="do not ask")
-    revise.add_argument("--language", metavar="L", help=f"the language of the messages: {LANGUAGES}")
+    _message_language(revise)
     revise.set_defaults(run=_revise)
 
     check = commands.add_parser(
@@ -119,22 +119,38 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "agendas", type=Path, nargs="+", metavar="AGENDA", help="an agenda file, or a shipped one's name"
     )
-    check.add_argument("--language", metavar="L", help=f"the language of the messages: {LANGUAGES}")
+    _message_language(check)
     check.set_defaults(run=_check)
     return parser
 
 
-def _screen_options(parser: argparse.ArgumentParser) -> None:
+def _screen_options(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Add the options of the screen; `again` at a command, which leaves alone what was said before it."""
     parser.add_argument(
-        "--language", metavar="L", help=f"the language of the screen: {LANGUAGES}; the agenda's otherwise"
+        "--language",
+        metavar="L",
+        default=argparse.SUPPRESS if again else None,
+        help=f"the language of the screen: {LANGUAGES}; the agenda's otherwise",
     )
     parser.add_argument(
-        "--light", action="store_true", help="begin with the light theme, for lit rooms (key t)"
+        "--light",
+        action="store_true",
+        default=argparse.SUPPRESS if again else False,
+        help="begin with the light theme, for lit rooms (key t)",
+    )
+
+
+def _message_language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language",
+        metavar="L",
+        default=argparse.SUPPRESS,
+        help=f"the language of the messages: {LANGUAGES}",
     )
 
 
 def _session_options(parser: argparse.ArgumentParser) -> None:
-    _screen_options(parser)
+    _screen_options(parser, again=True)
     parser.add_argument(
         "--speed",
         type=_speed,
@@ -200,6 +216,8 @@ def _revise(options: argparse.Namespace) -> int:
         if not options.language:
             words = desk.words
         told = desk.what_a_revision_changes(edited)
+        for each in desk.what_a_revision_leaves_out(edited):
+            print(words.say(each))  # noqa: T201
         if not told:
             print(words("refused.nothing_revised"))  # noqa: T201
             return DONE

@@ -195,6 +195,7 @@ class Office:
             timekeeper.now,
             entries=entries,
             chance=_chance(self.options.seed, last.id if last else ""),
+            language=words.language,
         )
         self.keeper = keeper
         if keeper.vaults is not None:

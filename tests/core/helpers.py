@@ -104,10 +104,18 @@ class Case:
     """A record with people in it and a clock that moves only when told to."""
 
     def __init__(
-        self, people: int = 9, *, agenda: Agenda | None = None, meeting: str = "first", seed: int = 7
+        self,
+        people: int = 9,
+        *,
+        agenda: Agenda | None = None,
+        meeting: str = "first",
+        seed: int = 7,
+        language: str = "",
     ) -> None:
         self.clock = SettableClock(START)
-        self.record = Record(agenda or small_agenda(), self.clock.utc, chance=random.Random(seed))
+        self.record = Record(
+            agenda or small_agenda(), self.clock.utc, chance=random.Random(seed), language=language
+        )
         if meeting:
             self.do(c.OpenMeeting(meeting))
         if people:

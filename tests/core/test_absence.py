@@ -120,7 +120,7 @@ def test_a_comparison_turned_round_has_the_other_sign(one: Account, other: Accou
 # -- lines typed one by one --------------------------------------------------------------------------------
 
 
-def case() -> Case:
+def case(language: str = "") -> Case:
     step = {"kind": "absence", "title": "Fravær", "minutes": 10}
     agenda = Agenda.model_validate(
         {
@@ -139,7 +139,7 @@ def case() -> Case:
             ],
         }
     )
-    made = Case(5, agenda=agenda)
+    made = Case(5, agenda=agenda, language=language)
     made.do(c.GoTo("before-step"))
     return made
 
@@ -172,6 +172,23 @@ def test_the_sixth_line_enters_the_account_in_whatever_order(order: tuple[str, .
     made.record.undo()
     assert not made.state.absence
     assert len(given_lines(made)) == 5
+
+
+def test_numbers_and_days_are_read_in_the_language_of_the_screen() -> None:
+    made = case("en")
+    fill(made, **{**TYPED, "first": "1 January 2025", "last": "31 December 2025", "possible": "1,480"})
+    assert made.state.absence["before"].possible == 1480
+
+
+def test_lines_typed_on_a_screen_in_another_language_are_read_as_they_were_meant() -> None:
+    made = case()
+    fill(made, possible="1.480")
+    step = made.state.step
+    assert isinstance(step, Absence)
+    assert lines_of(made.state, step, "before")["possible"].text == "1.480"
+    assert lines_of(made.state, step, "before", "en")["possible"].text == "1480"
+    fill(made)
+    assert account_of(lines_of(made.state, step, "before", "en"), "en") == made.state.absence["before"]
 
 
 def test_a_half_typed_account_survives_a_walk_through_the_meeting() -> None:

@@ -312,3 +312,39 @@ def test_a_list_that_is_filled_by_a_vote_is_filled_by_nothing_else() -> None:
     assert [(fault.place, fault.what.id) for fault in found] == [
         (("meetings", 1, "steps", 1, "into"), "agenda.filled_by_choice")
     ]
+
+
+# -- lists that not everybody may see, and plans ------------------------------------------------------------
+
+
+def flawed(*steps: dict[str, Any], **lists: dict[str, Any]) -> list[str]:
+    """Give the ids of the faults of an agenda with these steps and lists."""
+    common = {"title": "A step", "minutes": 5}
+    names = {"title": "List", "one": "item", "many": "items"}
+    data = {
+        "title": "A method",
+        "language": "en",
+        "lists": {id_: {**names, **keys} for id_, keys in lists.items()},
+        "steps": [{**common, "id": f"s{at}", **step} for at, step in enumerate(steps)],
+    }
+    return [fault.what.id for fault in faults(Agenda.model_validate(data)) if not fault.warning]
+
+
+def test_a_list_for_the_leader_alone_is_worked_on_only_where_the_room_does_not_see_it() -> None:
+    collect = {"kind": "collect", "into": "secret"}
+    assert flawed(collect, secret={"private": True}) == ["agenda.private_list"]
+    assert flawed({**collect, "private": True}, secret={"private": True}) == []
+    present = {"kind": "present", "list": "secret"}
+    assert flawed({**collect, "private": True}, present, secret={"private": True}) == ["agenda.private_list"]
+    close = {"kind": "close", "uses": ["secret"]}
+    assert flawed({**collect, "private": True}, close, secret={"private": True}) == []
+
+
+def test_only_a_plan_is_read_back_and_followed_up_and_nothing_else_fills_it() -> None:
+    wishes, plan = {"kind": "collect", "into": "wishes"}, {"kind": "plan", "into": "todo"}
+    for kind in ("read_back", "follow_up"):
+        assert flawed(wishes, plan, {"kind": kind, "list": "todo"}, wishes={}, todo={}) == []
+        assert flawed(wishes, plan, {"kind": kind, "list": "wishes"}, wishes={}, todo={}) == [
+            "agenda.no_plan"
+        ]
+    assert flawed(plan, {"kind": "collect", "into": "todo"}, todo={}) == ["agenda.plan_filled"]

@@ -301,6 +301,29 @@ def test_another_sitting_begins_its_steps_anew_and_keeps_what_was_noted_and_agre
     assert case.state.state_of("next-day").fields["day"].text == "1 June 2026"
 
 
+def test_what_was_said_at_an_earlier_sitting_is_not_at_hand_at_the_next_one_and_stays_on_its_list() -> None:
+    case = a_case()
+
+    def at_hand(list_id: str) -> list[str]:
+        return [item.text for item in case.state.at_hand(list_id)]
+
+    case.do(c.OpenMeeting("small"), c.GoTo("plan"), c.NoteIdeas(("Of the plan",), "actions"))
+    case.do(c.NoteIdeas(("Of another meeting",), "wishes"))
+    case.do(c.OpenMeeting("again"), c.GoTo("status"), c.NoteIdeas(("Of the first status",), "actions"))
+    case.do(c.GoTo("note"), c.NoteIdeas(("Of the first sitting",), "wishes"))
+    assert at_hand("wishes") == ["Of another meeting", "Of the first sitting"]
+    case.do(c.OpenMeeting("small"), c.OpenMeeting("again"))
+    assert at_hand("wishes") == ["Of another meeting", "Of the first sitting"], "the same sitting goes on"
+    case.do(c.OpenMeeting("again", again=True), c.GoTo("note"))
+    assert at_hand("wishes") == ["Of another meeting"]
+    assert at_hand("actions") == ["Of the plan", "Of the first status"], "an action goes on until it is done"
+    case.do(c.NoteIdeas(("Of the second sitting",), "wishes"))
+    assert at_hand("wishes") == ["Of another meeting", "Of the second sitting"]
+    case.do(c.OpenMeeting("again", again=True), c.GoTo("note"))
+    assert at_hand("wishes") == ["Of another meeting"]
+    assert len(case.state.standing("wishes")) == 3
+
+
 def test_a_meeting_that_is_held_once_is_not_begun_again() -> None:
     case = a_case()
     run_through(case)

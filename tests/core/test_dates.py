@@ -563,3 +563,24 @@ def test_the_week_around_new_year_belongs_to_the_year_of_its_thursday() -> None:
     assert week_of(date(2027, 1, 1)) == (2026, 53)
     assert week_of(date(2025, 12, 29)) == (2026, 1)
     assert week_of(TODAY) == (2027, 10)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("da", "tirsdag d. 15. december"),
+        ("da", "ti. 15.12."),
+        ("da", "tirs 15/12"),
+        ("nb", "tirsdag 15. desember 2026"),
+        ("nl", "di 15 december"),
+        ("en", "Tuesday 15 December"),
+    ],
+)
+def test_the_weekday_may_stand_before_the_date(language: str, text: str) -> None:
+    assert read_day(text, language, date(2026, 11, 21)).first == date(2026, 12, 15)
+
+
+def test_a_weekday_that_does_not_fit_the_date_is_refused_with_the_right_one() -> None:
+    with pytest.raises(Refused) as caught:
+        read_day("onsdag d. 15. december", "da", date(2026, 11, 21))
+    assert caught.value.reason.id == "date.other_weekday"

@@ -101,6 +101,17 @@ def test_a_day_keeps_what_was_typed_and_what_it_means() -> None:
     assert made.refuses(c.FillField(DAY, "some time")) == "date.unknown"
 
 
+@pytest.mark.parametrize(
+    ("screen", "typed"),
+    [("", "in 3 weeks"), ("da", "om 3 uger"), ("nb", "om 3 uker"), ("nl", "over 3 weken")],
+)
+def test_a_day_is_read_in_the_language_of_the_screen(screen: str, typed: str) -> None:
+    made = Case(9, agenda=agenda(), language=screen)
+    made.do(c.GoTo("form"), c.FillField(DAY, typed))
+    assert filled(made, DAY).first is not None
+    assert made.refuses(c.FillField(DAY, "in 3 weeks" if screen else "om 3 uger")) == "date.unknown"
+
+
 def test_people_are_recognised_and_others_stay() -> None:
     made = case()
     made.do(c.FillField(WHO, "person1, the management"))

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda, Plan
+from apv_tui.core.facts import PersonFacts
 from apv_tui.core.planning import plan_step, proposals_of, strokes_got, wish_of, wishes_of
 from apv_tui.core.plans import (
     DAYS,
@@ -238,6 +239,16 @@ def test_people_and_days_are_read_as_people_write_them() -> None:
     assert case.do(c.SetDetail(item.id, "deadline", "week 12")) == ()
 
 
+@pytest.mark.parametrize(("screen", "day"), [("da", "om 3 uger"), ("nl", "over 3 weken"), ("", "in 3 weeks")])
+def test_a_day_of_the_plan_is_read_in_the_language_of_the_screen(screen: str, day: str) -> None:
+    case = Case(5, agenda=agenda(), language=screen)
+    case.do(c.GoTo("plan"))
+    item = add(case, "Do it")
+    case.do(c.SetDetail(item.id, "deadline", day), c.SetDetail(item.id, "start", "open"))
+    assert action_of(case.state, item.id).details["deadline"].first is not None
+    assert "start" in action_of(case.state, item.id).left_open
+
+
 @given(
     filled=st.lists(
         st.tuples(st.sampled_from(DETAILS), st.sampled_from(["open", "åben", "1 May", "week 12", ""])),
@@ -287,6 +298,16 @@ def test_days_that_do_not_fit_together_are_doubted() -> None:
         "plan.doubt.follow_up_before_start",
     ]
     case.do(c.SetDetail(item.id, "start", "in 3 weeks"))
+    assert doubts(case.state, item.id) == ()
+
+
+def test_an_owner_who_may_be_several_is_doubted() -> None:
+    case, (item,) = planned("Do it")
+    case.do(c.AddPeople((PersonFacts(id="", name="Mette Holm"), PersonFacts(id="", name="Mette Lind"))))
+    case.do(c.SetDetail(item.id, "owner", "mette and the board"))
+    (doubt,) = doubts(case.state, item.id)
+    assert (doubt.id, dict(doubt.params)["names"]) == ("form.which", "Mette H., Mette L.")
+    case.do(c.SetDetail(item.id, "owner", "Mette H., the board"))
     assert doubts(case.state, item.id) == ()
 
 

@@ -7,7 +7,7 @@ from helpers import Case, small_agenda, small_data
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.record import Record
-from apv_tui.core.revision import differences, revised
+from apv_tui.core.revision import differences, not_taken, revised
 
 
 def edited(change: Any) -> Agenda:
@@ -140,3 +140,31 @@ def test_what_was_prepared_for_a_step_that_gets_other_minutes_stands() -> None:
     case.do(c.ChooseQuestions("interviews", ("help",)), c.ReviseAgenda(edited(interviews_later(20))))
     assert case.clock_of("interviews").length == 20 * 60
     assert case.state.state_of("interviews").chosen == ("help",)
+
+
+def test_what_was_changed_in_a_meeting_that_has_begun_is_named_as_not_taken_over() -> None:
+    case = Case(3)
+    assert [dict(each.params)["meeting"] for each in not_taken(case.state, edited(longer))] == ["First"]
+    assert not_taken(case.state, small_agenda()) == ()
+
+
+def test_a_meeting_that_has_begun_keeps_its_id() -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["meetings"][0]["id"] = "other"
+
+    assert Case(3).refuses(c.ReviseAgenda(edited(change))) == "refused.revision_moved"
+
+
+def test_a_meeting_that_is_repeated_may_be_changed_between_two_sittings() -> None:
+    def repeated(data: dict[str, Any]) -> None:
+        data["meetings"][1]["repeats"] = True
+
+    def later(data: dict[str, Any]) -> None:
+        repeated(data)
+        longer(data)
+
+    case = Case(3, agenda=edited(repeated))
+    case.do(c.OpenMeeting("second"), c.GoTo("again"))
+    assert case.refuses(c.ReviseAgenda(edited(later))) == "refused.nothing_revised", "it is under way"
+    case.do(c.GoTo("more"), c.ReviseAgenda(edited(later)), c.OpenMeeting("second", again=True))
+    assert case.clock_of("again").length == 25 * 60

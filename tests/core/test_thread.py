@@ -128,9 +128,21 @@ def test_the_thread_goes_on_to_groups_proposals_and_actions_from_either_end() ->
 
 def test_items_that_belong_to_each_other_in_a_ring_are_followed_once() -> None:
     case = Case(agenda=agenda())
-    light, air = case.note("Light", "Air")
-    case.do(c.PutUnder(light.id, air.id), c.PutUnder(air.id, light.id))
+    light, air, calm = case.note("Light", "Air", "Calm")
+    # No command makes a ring of two; striking out a repeat can still close one.
+    case.do(c.PutUnder(light.id, air.id), c.PutUnder(air.id, calm.id), c.MergeIdeas((calm.id,), light.id))
     assert [item.id for item in thread_of(case.state, case.item(light)).above] == [air.id]
+
+
+def test_nothing_can_belong_to_what_belongs_to_it() -> None:
+    case = Case(agenda=agenda())
+    light, air, calm = case.note("Light", "Air", "Calm")
+    case.do(c.PutUnder(light.id, air.id), c.PutUnder(air.id, calm.id))
+    assert case.refuses(c.PutUnder(air.id, light.id)) == "refused.under_itself"
+    assert case.refuses(c.PutUnder(calm.id, light.id)) == "refused.under_itself"
+    assert case.refuses(c.PutUnder(light.id, light.id)) == "refused.under_itself"
+    case.do(c.PutUnder(air.id, ""), c.PutUnder(calm.id, light.id))
+    assert case.item(calm).under == light.id
 
 
 def test_what_was_decided_about_a_copy_is_told_with_the_original() -> None:

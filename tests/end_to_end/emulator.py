@@ -120,6 +120,7 @@ class Screen(pyte.Screen):
         self.private_modes = {7, 25}  # lines wrap, the cursor is shown
         self._last_drawn = " "
         self._main: tuple[Any, Any] | None = None
+        self._rows: dict[int, str] = {}  # as they were read last; pyte says which have changed since
         super().__init__(cols, rows)
 
     def draw(self, data: str) -> None:
@@ -161,6 +162,7 @@ class Screen(pyte.Screen):
             self.private_modes -= set(modes)
             if 1049 in modes and self._main is not None:
                 (self.buffer, self.cursor), self._main = self._main, None
+                self.dirty.update(range(self.lines))
                 self.ensure_hbounds()
                 self.ensure_vbounds()
 
@@ -177,7 +179,11 @@ class Screen(pyte.Screen):
 
     def text(self) -> str:
         """The text of all rows."""
-        return "\n".join(map(self.row, range(self.lines)))
+        for number in range(self.lines):
+            if number in self.dirty or number not in self._rows:
+                self._rows[number] = self.row(number)
+        self.dirty.clear()
+        return "\n".join(self._rows[number] for number in range(self.lines))
 
 
 class _Stream(pyte.ByteStream):

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from emulator import key_bytes
 from rich.cells import cell_len
 from terminal import Terminal
 
@@ -33,6 +34,11 @@ class Leader:
         self.terminal, self.cols, self.rows = terminal, cols, rows
         self.words = Words(language)
         self.press, self.type, self.paste = terminal.press, terminal.type, terminal.paste
+
+    def tap(self, *keys: str) -> None:
+        """Press keys without waiting a moment for what they do: for those that look for it anyway."""
+        for key in keys:
+            self.terminal.send(key_bytes(key))
 
     def look(self, where: str, *wanted: str, without: str = "") -> str:
         """Wait until the screen is whole, its top line says `where`, and all that is `wanted` stands there.
@@ -91,6 +97,7 @@ class Leader:
 
     def pages(self, where: str) -> str:
         """Turn all pages; their texts one after the other."""
+        self.look(where)
         self.terminal.settle()  # the body is drawn after the head
         seen: dict[int, str] = {}
         of = 1

@@ -183,6 +183,7 @@ class Terminal:
         """Wait until the program ends; its exit status, or less than 0 for a signal."""
         deadline = time.monotonic() + patience
         while self.status is None or not self._eof:
+            self._show_all()
             if not self._wait_for_news(deadline):
                 if self.status is not None:  # a child of it may hold the terminal open
                     break

@@ -205,7 +205,7 @@ def test_a_time_with_a_colon_is_refused_with_both_readings() -> None:
         ("title: Hello", "title: [a, b]", (9, 5, "agenda.not_text")),
         ("title: Hello", "title: {a: b}", (9, 5, "agenda.not_text")),
         ("minutes: 5", "minutes: 5\n    pages: {a: b}", (11, 5, "agenda.want_list")),
-        ("wishes: {title: Wishes, one: wish, many: wishes}", "wishes: yes", (4, 11, "agenda.want_mapping")),
+        ("wishes: {title: Wishes, one: wish, many: wishes}", "wishes: yes", (4, 3, "agenda.list_form")),
         ("title: Hello", "title: null", (9, 12, "agenda.null")),
         ("title: Hello", "title: ~", (9, 12, "agenda.null")),
         ("  topics: {", "  parking: {", (3, 1, "agenda.reserved_list")),
@@ -278,6 +278,17 @@ def test_groups_of_a_step_that_draws_none() -> None:
     assert mend(text) == 'Did you mean "hello"?'
     text = changed("    minutes: 5", "    minutes: 5\n    group_size: 3\n    groups_from: hello")
     assert {id_ for _, _, id_ in found(text)} >= {"agenda.groups_twice"}
+
+
+@pytest.mark.parametrize("key", ["group_size: 3", "groups_from: hello"])
+def test_a_join_makes_its_own_groups_and_takes_none(key: str) -> None:
+    join = "  - id: go\n    kind: join\n    title: Go\n    minutes: 5\n    list: wishes\n"
+    text = GOOD.replace("    minutes: 5", "    minutes: 5\n    group_size: 3") + join
+    assert found(text) == []
+    text = f"{text}    {key}\n"
+    name, _, _ = key.partition(":")
+    assert found(text) == [(28, len(name) + 7, "agenda.join_makes_groups")]
+    assert mend(text) == f'Remove the line "{name}: …".'
 
 
 @pytest.mark.parametrize("kind", ["groups", "interviews\n    questions: [Why?]", "tell"])

@@ -46,7 +46,7 @@ def make_desk(agenda: Agenda, count: int = 23, language: str = "da") -> tuple[De
     """Give a desk at the lobby of the agenda's first meeting, with so many people present."""
     clock = SettableClock(START)
     timekeeper = Timekeeper(clock)
-    record = Record(agenda, timekeeper.now, chance=random.Random(7))
+    record = Record(agenda, timekeeper.now, chance=random.Random(7), language=language)
     desk = Desk(record, timekeeper, Words(language), place=Place("prøve.json", "/tmp"), alike=alike)
     desk.do(c.OpenMeeting(agenda.meetings[0].id))
     if count:
@@ -62,6 +62,7 @@ class FakeHost:
         self.told: list[Message] = []
         self.opened: list[tuple[str, str]] = []
         self.entry = ""
+        self.before = ""
         self.drawn = 0
 
     def do(self, command: c.Command) -> bool:
@@ -83,9 +84,9 @@ class FakeHost:
         """Count."""
         self.drawn += 1
 
-    def set_entry(self, text: str) -> None:
+    def set_entry(self, text: str, before: str = "") -> None:
         """Remember the line."""
-        self.entry = text
+        self.entry, self.before = text, before
 
     def typed(self) -> str:
         """Give the line."""

@@ -121,7 +121,7 @@ class Room(NamedTuple):
 
     async def write(self, text: str) -> None:
         """Type a text, faster than the screen answers; a new line is Enter, a form feed PgDn."""
-        keys = {" ": "space", "\n": "enter", "\t": "tab", "\f": "pagedown"}
+        keys = {" ": "space", "\n": "enter", "\t": "tab", "\f": "pagedown", "\b": "backspace"}
         for letter in text:
             self._send(keys.get(letter) or _character_to_key(letter), letter)
         await self.settle()

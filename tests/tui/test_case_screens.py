@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from desks import grid, make_desk
-from pilots import NARROW, Room, room
+from pilots import NARROW, WIDE, Room, room
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
@@ -130,6 +131,25 @@ async def test_the_list_of_meetings_says_when_the_next_one_falls_and_stands_on_i
         assert r.desk.state.meeting_id == "igen", "the next meeting was under the cursor"
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_the_list_of_meetings_has_its_days_in_one_column(size: tuple[int, int]) -> None:
+    """And where they leave no room for the titles, about when is said by its first day."""
+    data = case().model_dump(mode="json", exclude_defaults=True)
+    long = {"id": "mellem", "title": "Fremlæggelse af planen", "weeks_after": "1-12"}
+    data["meetings"].insert(
+        1, {**data["meetings"][1], **long, "steps": [{**data["meetings"][1]["steps"][0], "id": "x"}]}
+    )
+    async with room(agenda=Agenda.model_validate(data), count=5, size=size) as r:
+        await r.do(c.GoTo("aftaler"), c.GoTo("slut"))
+        await r.press("m")
+        rows = [
+            next(row for row in r.rows[2:] if title in row) for title in ("Første", "Fremlæggelse af planen")
+        ]
+        assert rows[0].index("23. november 2026") == rows[1].index("ca. 30. november 2026")
+        below = " ".join(r.text.split())
+        assert size == WIDE or "ca. 30. november 2026 – 15. februar 2027" in below
+
+
 async def test_a_day_that_was_agreed_on_stands_beside_the_meeting() -> None:
     async with room(agenda=case(), count=5) as r:
         await r.do(c.GoTo("aftaler"), c.FillField("dag", "uge 51"))
@@ -138,8 +158,9 @@ async def test_a_day_that_was_agreed_on_stands_beside_the_meeting() -> None:
         assert "14.–20. december 2026" in next(row for row in r.rows if "Opfølgning" in row)
 
 
-async def test_a_follow_up_is_held_again_with_one_key() -> None:
-    async with room(agenda=case(), count=5) as r:
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_follow_up_is_held_again_with_one_key(size: tuple[int, int]) -> None:
+    async with room(agenda=case(), count=5, size=size) as r:
         await choose_meeting(r, "down", "enter")
         await r.press("f6", "pagedown", "pagedown")
         assert r.desk.state.step_id == "igen-slut"
@@ -150,6 +171,27 @@ async def test_a_follow_up_is_held_again_with_one_key() -> None:
         assert r.open == "PeopleOverlay"
         assert r.desk.state.meetings["igen"].sitting == 2
         assert r.desk.state.step_id == ""
+
+
+@pytest.mark.parametrize("size", [(80, 24), (54, 16)])
+async def test_what_was_held_what_is_agreed_and_where_one_stands_is_said_without_colour(
+    size: tuple[int, int],
+) -> None:
+    async with room("wish", agenda=case(), count=3, size=size) as r:
+        await r.do(c.GoTo("aftaler"), c.FillField("dag", "uge 51"), c.GoTo(""))
+        await r.press("m")
+        first, second = (
+            next(row for row in r.rows[2:] if title in row) for title in ("Første", "Opfølgning")
+        )
+        assert "►1  Første møde" in first
+        assert "√ 23. november 2026" in first
+        assert "►" not in second
+        assert "√" not in second
+        assert "14.–20. december 2026" in second
+        assert ("aftalt 14.–20. december 2026" in second) == (size[0] == 80)
+        await r.press("down")
+        assert "►2  Opfølgning" in r.text
+        assert "aftalt 14.–20. december 2026" in r.text, "where there is no room in the row it stands below"
 
 
 # -- what the last one left --------------------------------------------------------------------------------

@@ -63,6 +63,36 @@ def test_an_action_leads_back_to_its_wish_and_the_first_wish_on_to_the_action() 
     assert "Ordningen beskrives · Karen, Per" in first
 
 
+def test_the_thread_of_an_action_says_how_it_stands_who_and_by_when() -> None:
+    desk = planned()
+    action = on(desk, "plan")[0]
+    desk.do(c.SetDetail(action.id, "deadline", "12. december"))
+    desk.do(c.SetDetail(action.id, "sign", "ingen spørger mere"))
+    for width, height in ((78, 20), (52, 12)):
+        text = " ".join(shown(desk, action.id, width, height).split())
+        assert "Sådan står det Status: ikke startet" in text
+        assert "Ansvarlig: Karen, Per" in text
+        assert "Frist: 12. december Følges op: mangler" in text
+    assert "Tegn: ingen spørger mere" in shown(desk, action.id)
+    desk.do(c.NoteStatus(action.id, "in_progress", "udkastet er skrevet"))
+    assert "Status: i gang (23. november): udkastet er skrevet" in shown(desk, action.id)
+
+
+def test_an_action_of_own_words_says_so_and_has_its_place_in_the_plan() -> None:
+    desk = planned()
+    desk.do(c.GoTo("planen"))
+    desk.do(c.AddAction("plan", "Kaffe til alle", ""))
+    coffee = on(desk, "plan")[-1]
+    desk.do(c.MoveAction(coffee.id, 0))
+    text = shown(desk, coffee.id)
+    assert text.split("\n")[0].strip() == "1  Kaffe til alle"
+    assert "Ansvarlig: mangler" in text
+    assert "Skrevet direkte i planen." in text
+    assert text.count("Kaffe til alle") == 1
+    desk.do(c.RewordIdea(coffee.id, "Kaffe og te til alle"))
+    assert "Kaffe til alle (Plan)" in " ".join(shown(desk, coffee.id).split()), "its first words stay"
+
+
 def test_a_choice_of_ones_own_is_told_with_its_reason() -> None:
     desk = case()
     desk.do(c.OpenMeeting("m1"))
@@ -79,7 +109,7 @@ def test_what_has_no_thread_yet_says_so_and_what_is_gone_too() -> None:
     assert "findes ikke længere" in shown(desk, "nothing")
     desk.do(c.GoTo("sorter"))
     desk.do(c.NoteIdeas(("Bedre lys",), "ren"))
-    assert "Bedre lys (Ren liste nr. 7)" in shown(desk, called(desk, "Bedre").id)
+    assert "Bedre lys (Ren liste nr. 8)" in shown(desk, called(desk, "Bedre").id)
 
 
 @pytest.mark.parametrize(("width", "height"), [(52, 12), (78, 20)])

@@ -50,6 +50,13 @@ async def test_after_a_no_there_is_no_line_to_type_in() -> None:
         assert opened.desk.state.vaults == {}
 
 
+async def test_a_narrow_screen_has_the_short_name_of_an_agenda_with_one_meeting() -> None:
+    agenda = small_agenda().model_copy(update={"short": "Kort"})
+    async with room("svar", agenda=agenda, size=NARROW) as opened:
+        assert opened.rows[0].startswith("Kort  ")
+        assert "Opstart" in opened.rows[0]
+
+
 async def test_where_there_is_no_run_the_key_says_so() -> None:
     async with room("svar", agenda=small_agenda()) as opened:
         await opened.press("ctrl+n")

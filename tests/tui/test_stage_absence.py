@@ -64,6 +64,34 @@ def test_numbers_are_written_as_the_language_does(language: str, percent: str) -
     assert percent in flat(hands)
 
 
+def test_a_unit_chosen_by_its_digit_opens_the_next_line() -> None:
+    hands = before()
+    hands.press("enter")
+    hands.write("1.1.2026", "30.6.2026")
+    hands.press("1")
+    assert hands.stage.prompt() is not None
+    hands.write("54", "1.480", "13")
+    assert accounts(hands)["before"].absence == 54
+
+
+def test_an_arrow_tries_the_units_and_enter_goes_on() -> None:
+    hands = before()
+    hands.press("enter")
+    hands.write("1.1.2026", "30.6.2026")
+    hands.press("right", "right", "left")
+    assert hands.stage.prompt() is None
+    hands.press("enter")
+    hands.write("54", "1.480", "13")
+    assert (accounts(hands)["before"].unit, accounts(hands)["before"].absence) == ("hours", 54)
+
+
+async def test_figures_typed_straight_on_land_in_their_own_lines() -> None:
+    async with room("foer", agenda=forms_agenda()) as here:
+        await here.press("enter")
+        await here.write("1.1.2026\n30.6.2026\n154\n1.480\n13\n")
+        assert here.desk.state.absence["before"][2:] == ("hours", 54.0, 1480.0, 13)
+
+
 def test_what_was_read_is_shown_so_that_a_slip_is_seen() -> None:
     hands = before()
     hands.press("enter")

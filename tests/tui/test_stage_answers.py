@@ -96,6 +96,16 @@ def test_from_the_overview_back_is_the_question_it_was_opened_from() -> None:
     assert not hands.stage.before_back()
 
 
+def test_a_half_typed_answer_is_taken_for_its_own_question_before_the_overview_comes() -> None:
+    hands = at("svar")
+    hands.entry = "Mere ro"
+    hands.stage.key("tab", None)
+    assert hands.entry == ""
+    hands.stage.key("down", None)
+    hands.stage.choose()
+    assert [(item.text, item.question) for item in hands.desk.state.at_hand("svar")] == [("Mere ro", "maal")]
+
+
 def test_tab_opens_the_overview_from_any_question_and_enter_goes_to_one() -> None:
     hands = at("svar")
     assert hands.stage.key("tab", None)
@@ -213,7 +223,9 @@ def test_the_one_at_the_centre_is_asked_without_being_named_again() -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_after_a_no_of_the_one_at_the_centre_the_questions_are_there_all_the_same(size: tuple[int, int]) -> None:
+def test_after_a_no_of_the_one_at_the_centre_the_questions_are_there_all_the_same(
+    size: tuple[int, int],
+) -> None:
     hands = at("virker")
     hands.type("ida")
     hands.do(c.GoTo("noter"))
@@ -225,7 +237,9 @@ def test_after_a_no_of_the_one_at_the_centre_the_questions_are_there_all_the_sam
     assert task_of(hands.stage)[-1] == "Hvad drømmer du om?"
     hands.stage.choose()
     hands.type("1", "Ro")
-    assert [item.question for item in hands.desk.state.at_hand("kerne")] == ["q2"], "where the talk has come to"
+    assert [item.question for item in hands.desk.state.at_hand("kerne")] == ["q2"], (
+        "where the talk has come to"
+    )
     assert hands.desk.state.state_of("noter").part == 1
 
 
@@ -288,6 +302,27 @@ def test_a_note_that_is_being_reworded_does_not_stay_on_the_line_for_the_next_pe
     assert hands.entry == "Ro om morgenen"
     hands.stage.key("tab", None)
     assert hands.entry == ""
+
+
+def test_a_half_typed_note_is_taken_for_its_owner_and_half_a_name_is_no_note() -> None:
+    hands = at("frit")
+    hands.type("ida", "Ro")
+    hands.entry = "Mod"
+    hands.stage.key("tab", None)
+    assert hands.entry == ""
+    hands.entry = "bo"
+    hands.stage.key("tab", None)
+    assert hands.entry == ""
+    assert [item.text for item in hands.desk.state.at_hand("kerne")] == ["Ro", "Mod"]
+
+
+def test_the_help_of_whose_notes_names_only_keys_that_do_something_there() -> None:
+    hands = at("frit")
+    keys = [hint.key for hint in hands.stage.keys_help()]
+    assert keys.count("up down") == 1
+    assert not {"delete", "#5"} & {*keys}
+    hands.type("ida")
+    assert {"delete", "#5"} <= {hint.key for hint in hands.stage.keys_help()}
 
 
 def test_shift_tab_asks_before_it_erases_the_open_notes() -> None:

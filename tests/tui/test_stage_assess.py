@@ -36,13 +36,62 @@ def test_every_item_is_there_under_its_heading_with_strokes_and_what_was_decided
     assert "1 muligt   2 delvis muligt   3 ikke muligt" in text or height <= 7
 
 
-def test_possible_is_one_key_and_the_cursor_goes_on() -> None:
+def test_possible_is_one_key_and_the_same_key_goes_on() -> None:
     desk = sorted_case()
     stage, _ = at(desk, "vurder", AssessStage)
-    press(stage, "1", "1")
+    press(stage, "1")
+    assert verdicts(desk) == {2: "possible"}
+    assert "►  2  Frokost" in drawn(stage)
+    assert (stage.hints()[0].key, stage.hints()[0].label) == ("1 down", "hint.assess_next")
+    press(stage, "1", "1", "down")
     assert verdicts(desk) == {2: "possible", 3: "possible"}
     assert "►  1  Vagtplan" in drawn(stage)
+    assert stage.hints()[0].key == "1 2 3"
     assert "4 er ikke vurderet. 2 muligt" in asked(stage)
+
+
+def test_how_serious_it_is_is_said_of_the_item_that_was_just_assessed() -> None:
+    desk = sorted_case()
+    stage, _ = at(desk, "vurder", AssessStage)
+    press(stage, "1", "r", "r")
+    assert (called(desk, "Frokost").verdict, called(desk, "Frokost").risk) == ("possible", "medium")
+    press(stage, "1", "3")
+    write(stage, "for dyrt")
+    press(stage, "r")
+    assert [(item.number, item.risk) for item in on(desk, "ren") if item.risk] == [(2, "medium"), (3, "low")]
+    desk.undo()
+    assert called(desk, "Makker").risk == ""
+    assert "►  3" in drawn(stage)
+
+
+def test_a_slip_of_the_hand_is_put_right_by_another_digit() -> None:
+    desk = sorted_case()
+    stage, _ = at(desk, "vurder", AssessStage)
+    press(stage, "1", "2")
+    write(stage, "kun om fredagen")
+    assert verdicts(desk) == {2: "partly"}
+    press(stage, "2", "2")
+    assert stage.prompt() == "Fordi", "the next one is not assessed yet"
+
+
+def test_going_on_passes_what_is_assessed_and_ends_at_the_last() -> None:
+    desk = sorted_case()
+    stage, _ = at(desk, "vurder", AssessStage)
+    press(stage, "down", "1", "up", "1", "1")
+    assert "►  1  Vagtplan" in drawn(stage)
+    press(stage, *"1111111")
+    assert len(verdicts(desk)) == 6
+    press(stage, "end", "1")
+    assert stage.row == 5
+
+
+def test_who_comes_back_stands_at_the_first_that_is_not_assessed() -> None:
+    desk = sorted_case()
+    stage, _ = at(desk, "vurder", AssessStage)
+    press(stage, "1", "1", "1")
+    desk.do(c.GoTo("vis"))
+    stage, _ = at(desk, "vurder", AssessStage)
+    assert "►  1  Vagtplan" in drawn(stage)
 
 
 def test_not_possible_asks_why_and_is_not_decided_before_the_reason_is_there() -> None:
@@ -69,7 +118,7 @@ def test_partly_asks_why_but_goes_without() -> None:
     stage, _ = at(desk, "vurder", AssessStage)
     press(stage, "2")
     write(stage, "")
-    press(stage, "2")
+    press(stage, "down", "2")
     write(stage, "kun i hverdagene")
     assert verdicts(desk) == {2: "partly", 3: "partly"}
     assert "fordi: kun i hverdagene" in drawn(stage)

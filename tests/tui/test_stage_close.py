@@ -104,6 +104,21 @@ def test_what_is_not_chosen_and_what_is_empty_is_said() -> None:
     assert "Der er ikke noteret noget." in "\n".join(pages(stage))
 
 
+def test_what_was_sorted_is_told_under_its_headings_without_the_empty_ones() -> None:
+    stage, desk = at_close(3)
+    first, second, *_ = desk.state.on_list("oensker")
+    desk.do(c.GoTo("ord"))
+    for heading in ("Tillid", "Mål", "Viden"):
+        desk.do(c.AddHeading("oensker", heading))
+    desk.do(c.SortIdea(first.id, "Viden"))
+    desk.do(c.SortIdea(second.id, "Tillid"))
+    desk.do(c.GoTo("slut"))
+    for width, height in ((78, 13), (54, 8)):
+        text = " ".join("\n".join(pages(stage, width, height)).split())
+        assert text.index(" godt 3") < text.index("Tillid 2 Ønske") < text.index("Viden 1 Ønske")
+        assert "Mål" not in text
+
+
 def test_small_screens_and_long_lists_are_paged_and_lose_nothing() -> None:
     stage, _ = at_close(40)
     for width, height in ((78, 13), (54, 8), (54, 4)):

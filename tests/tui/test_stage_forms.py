@@ -132,6 +132,101 @@ def test_answers_are_chosen_by_digits_and_arrows() -> None:
     assert "2●nej" in hands.seen()
 
 
+# -- letters are what is typed -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("letter", list("uUtglbmqoe?.+-1Å"))
+def test_a_letter_opens_the_chosen_line_with_itself_in_it(letter: str) -> None:
+    hands = at_appoint()
+    assert hands.stage.takes_letters()
+    assert hands.stage.key(letter, letter)
+    assert hands.stage.prompt() == "Mødeleder"
+    assert hands.entry == letter
+
+
+def test_a_space_only_opens_the_line() -> None:
+    hands = at_appoint()
+    assert hands.stage.key("space", " ")
+    assert (hands.stage.prompt(), hands.entry) == ("Mødeleder", "")
+
+
+def test_function_keys_and_control_keys_open_nothing() -> None:
+    hands = at_appoint()
+    for key, character in (("f5", None), ("ctrl+t", "\x14"), ("left", None), ("backspace", "\x7f")):
+        assert not hands.stage.key(key, character)
+    assert hands.stage.prompt() is None
+
+
+def test_a_letter_on_a_line_that_says_something_stands_in_its_place_and_nothing_is_lost() -> None:
+    hands = at_appoint()
+    hands.press("enter")
+    hands.write("Bo")
+    hands.press("escape", "up", "K")
+    assert (hands.entry, hands.before) == ("K", "Bo")
+    hands.entry = ""
+    hands.press("escape")
+    assert value(hands, "leder") == "Bo", "the letter was taken back: nothing was meant"
+    hands.press("K")
+    hands.entry = ""
+    hands.press("enter")
+    assert value(hands, "leder") == "Bo"
+
+
+def test_where_answers_are_chosen_a_letter_is_no_text() -> None:
+    hands = at_appoint()
+    hands.stage.form.go("ledelse")
+    assert not hands.stage.takes_letters()
+    assert not hands.stage.key("u", "u")
+    assert hands.stage.prompt() is None
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("typed", ["om 2 uger", "uge 6", "21.1.", "+ 1 ?", "gammel bil"])
+async def test_typing_fast_on_a_chosen_line_loses_nothing_and_does_nothing_else(
+    size: tuple[int, int], typed: str
+) -> None:
+    async with room("aftaler", agenda=forms_agenda(), size=size) as here:
+        await here.press("down")
+        entries, clock = len(here.desk.record.entries), here.left
+        await here.write(typed)
+        assert here.line.value == typed
+        assert len(here.desk.record.entries) == entries
+        assert here.left == clock
+        assert here.desk.state.step_id == "aftaler"
+        assert here.open == "MeetingScreen"
+        assert here.app.theme == "apv-dark"
+
+
+async def test_a_whole_form_is_typed_without_opening_a_line_first() -> None:
+    async with room("aftaler", agenda=forms_agenda()) as here:
+        await here.write("Bo\nuge 3\nuge 6\n21ud\n")
+        fields = {id_: filled.text for id_, filled in here.desk.state.state_of("aftaler").fields.items()}
+        assert fields == {
+            "leder": "Bo", "dato1": "uge 3", "dato2": "uge 6", "hvordan": "Opslag", "ledelse": "yes",
+            "invitation": "ud",
+        }  # fmt: skip
+
+
+async def test_control_z_brings_back_what_a_letter_took_the_place_of() -> None:
+    async with room("aftaler", agenda=forms_agenda()) as here:
+        await here.write("Bo\n")
+        await here.press("escape", "up")
+        await here.write("u")
+        assert here.line.value == "u"
+        await here.press("ctrl+z")
+        assert here.line.value == "Bo"
+        await here.press("enter")
+        assert here.desk.state.state_of("aftaler").fields["leder"].text == "Bo"
+
+
+async def test_the_footer_names_no_letter_where_letters_are_text() -> None:
+    async with room("aftaler", agenda=forms_agenda()) as here:
+        assert "F4 ur på pause" in here.text
+        assert "Mellemrum" not in here.text
+        await here.press("space")
+        assert here.desk.state.state_of("aftaler").clock.running
+
+
 # -- what is refused ---------------------------------------------------------------------------------------
 
 

@@ -369,3 +369,22 @@ async def test_hands_at_the_keyboard(size: tuple[int, int]) -> None:
         await opened.press("pagedown")
         await opened.press("pagedown", "pagedown")
         assert opened.desk.state.step_id == "find"
+
+
+async def test_letters_that_mean_nobody_hold_nobody() -> None:
+    async with room("saml", agenda=make_agenda(), count=8) as opened:
+        await opened.do(c.NoteIdeas(WISHES, "brutto"), c.GoTo("fire"), c.GoTo("prioriter"))
+        item = next(item.id for item in opened.desk.state.on_list("brutto") if item.number == 2)
+        await opened.do(c.Prioritise(item, 0), c.GoTo("valg"))
+        await opened.write("xyz")
+        await opened.press("pagedown")
+        assert opened.line.value == "xyz"
+        assert "Esc sletter det" in opened.text
+        await opened.press("escape")
+        assert opened.line.value == ""
+        await opened.write("xyz")
+        await opened.press("pagedown", "pagedown")
+        assert opened.line.value == ""
+        assert "«xyz» blev ikke gemt." in opened.text
+        await opened.press("pagedown")
+        assert opened.desk.state.state_of("valg").groups

@@ -144,6 +144,21 @@ def test_an_action_can_come_from_none_of_the_wishes() -> None:
     assert newest(desk).under == ""
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_a_wish_that_was_assessed_as_not_possible_is_marked_with_its_reason(size: tuple[int, int]) -> None:
+    desk, _ = case()
+    lunch = desk.state.standing("emner")[2]
+    desk.do(c.AssessIdea(lunch.id, "not_possible", "køkkenet er lejet ud til maj, og ingen har tid " * 2))
+    desk.do(c.AssessIdea(desk.state.standing("emner")[1].id, "partly", "kun de første uger"))
+    stage, _ = open_stage(desk, "plan", PlanStage)
+    press(stage, "n")
+    text = drawn(stage, size)
+    assert text.count("× vurderet: går ikke: køkkenet er lejet") == 1
+    assert "kun de første uger" not in text
+    press(stage, "3")
+    assert "ingen har tid" in drawn(stage, size), "under the cursor the reason is whole"
+
+
 def test_a_number_that_is_no_wish_chooses_nothing() -> None:
     stage, host, _ = at_plan(filled=False)
     press(stage, "n", "9", "enter")
@@ -253,6 +268,41 @@ def test_an_arrow_stores_what_is_typed_and_escape_does_not() -> None:
     assert "start" not in details(desk, third)
 
 
+@pytest.mark.parametrize("letter", list("wugtbo3"))
+def test_a_letter_opens_the_line_of_the_details_with_itself_in_it(letter: str) -> None:
+    stage, host, desk = at_plan()
+    press(stage, "down", "enter")
+    assert stage.takes_letters()
+    assert stage.key(letter, letter)
+    assert (stage.prompt(), host.entry) == ("Følges op", letter)
+    assert host.opened == []
+    write(stage, host, "om 3 uger")
+    assert details(desk, in_order(desk.state, "tiltag")[1])["follow_up"] == "om 3 uger"
+
+
+def test_a_letter_that_was_not_meant_changes_nothing() -> None:
+    stage, host, desk = at_plan()
+    press(stage, "enter", "home", "w")
+    assert (host.entry, host.before) == ("w", "Vagtplan lægges 4 uger før")
+    write(stage, host, "")
+    assert texts(desk)[0] == "Vagtplan lægges 4 uger før"
+    press(stage, "end", "up", "up", "w")
+    host.entry = ""
+    press(stage, "down")
+    press(stage, "home", "down", "down", "x")
+    write(stage, host, "")
+    assert details(desk, in_order(desk.state, "tiltag")[0])["owner"] == "Karen"
+
+
+def test_the_thread_is_one_key_away_at_the_line_of_the_wish() -> None:
+    stage, host, desk = at_plan()
+    press(stage, "enter", "home", "down")
+    assert not stage.takes_letters()
+    assert "w" in [hint.key for hint in stage.hints()]
+    press(stage, "w")
+    assert host.opened == [("thread", in_order(desk.state, "tiltag")[0].id)]
+
+
 def test_another_wish_can_be_chosen_afterwards() -> None:
     stage, _, desk = at_plan()
     press(stage, "enter", "home", "down", "enter", "3", "enter")
@@ -353,7 +403,21 @@ async def test_a_whole_action_with_the_keys_a_hand_presses(size: tuple[int, int]
         await r.press("enter", "pageup")
         assert r.desk.state.step_id == "plan"
         await r.press("pagedown")
+        assert r.desk.words("plan.gaps_left", n=1) in r.told
+        await r.press("pagedown")
         assert r.desk.state.step_id == "op"
+
+
+async def test_typing_fast_in_the_details_loses_nothing_and_does_nothing_else() -> None:
+    async with room("plan", agenda=agenda()) as r:
+        await r.press("n")
+        await r.write("Fælles frokost\n\f")
+        await r.press("enter", "down", "down")
+        before = len(r.desk.record.entries)
+        await r.write("uge 9 ?")
+        assert r.line.value == "uge 9 ?"
+        assert len(r.desk.record.entries) == before
+        assert r.open == "MeetingScreen"
 
 
 def test_nothing_typed_by_people_is_cut_without_a_sign() -> None:

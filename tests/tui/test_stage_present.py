@@ -141,6 +141,28 @@ def test_a_theme_is_chosen_by_its_digit_or_from_the_list() -> None:
     assert host.said == "Der er ikke noget tema 9."
 
 
+@pytest.mark.parametrize("row", [0, 2])
+def test_next_from_the_list_of_themes_goes_on_from_the_theme_that_is_shown(row: int) -> None:
+    desk = assessed()
+    stage, _ = at(desk, "vis", PresentStage)
+    press(stage, "tab", *["down"] * row)
+    assert stage.next_label() == "act.next.theme"
+    assert not stage.before_next()
+    assert not stage.choosing
+    desk.do(c.Next())
+    stage.changed()
+    assert "tema 2 af 4" in drawn(stage)
+
+
+def test_the_rest_can_be_left_from_the_list_of_themes_too() -> None:
+    desk = assessed()
+    stage, _ = at(desk, "vis", PresentStage)
+    press(stage, "tab")
+    assert ("x", "hint.leave_rest") in [(hint.key, hint.label) for hint in stage.hints()]
+    press(stage, "x")
+    assert desk.state.step_id == "prio"
+
+
 def test_the_rest_can_be_left_when_time_is_short() -> None:
     desk = assessed()
     stage, _ = at(desk, "vis", PresentStage)

@@ -200,6 +200,40 @@ def test_pasted_lines_are_a_wish_and_its_proposals() -> None:
     assert (chosen(host), proposals(host)) == ([(1, 4)], ["a", "b"])
 
 
+# -- a line that is half typed ------------------------------------------------------------------------------
+
+
+def test_tab_takes_a_half_typed_line_for_its_own_group() -> None:
+    stage, host = opened()
+    host.entry = "Ture ud af huset"
+    assert stage.key("tab", None)
+    assert (host.entry, chosen(host)) == ("", [(1, 7)])
+    assert stage.prompt() == "Gruppe 2: ønske?"
+
+
+def test_a_line_that_is_asked_about_stays_with_its_group_until_it_is_meant_so() -> None:
+    stage, host = opened()
+    host.entry = "Fælles frokost hver onsdag"
+    assert stage.key("tab", None)
+    assert (host.entry, chosen(host)) == ("Fælles frokost hver onsdag", [])
+    assert stage.prompt() == "Gruppe 1: ønske?"
+    assert told(stage, host).startswith("Det ligner nr. 1")
+    assert stage.key("shift+tab", None)
+    assert (host.entry, chosen(host)) == ("", [(1, 7)])
+    assert stage.prompt() == "Gruppe 4: ønske?"
+
+
+def test_words_that_were_being_changed_do_not_go_along_to_the_next_group() -> None:
+    stage, host = opened()
+    typed(stage, host, "2")
+    stage.key("up", None)
+    stage.submit("")
+    host.entry = "Vagtplanen fem uger før"
+    stage.key("tab", None)
+    assert host.entry == ""
+    assert host.desk.state.items[item_id(host, 2)].text == "Vagtplanen fem uger før"
+
+
 # -- going on ------------------------------------------------------------------------------------------------
 
 
@@ -209,7 +243,9 @@ def test_next_says_once_what_is_missing() -> None:
     stage.key("tab", None)
     typed(stage, host, "2", "a")
     assert stage.before_next()
-    assert told(stage, host) == "Gruppe 3 mangler et ønske. Gruppe 2 mangler forslag. PgDn igen går videre."
+    assert told(stage, host) == (
+        "Gruppe 3 mangler et ønske. Gruppe 2 har færre end 3 forslag. PgDn igen går videre."
+    )
     assert not stage.before_next()
     stage.key("tab", None)
     typed(stage, host, "4")
@@ -266,6 +302,6 @@ async def test_hands_at_the_keyboard(size: tuple[int, int]) -> None:
         await opened.write("halvt")
         await opened.press("pagedown")  # what is half typed is taken; then what is missing is said
         assert opened.desk.state.step_id == "prioriter"
-        assert "Gruppe 1 og 2 mangler forslag." in opened.text
+        assert "Gruppe 1 og 2 har færre end 3 forslag." in opened.text
         await opened.press("pagedown")
         assert opened.desk.state.step_id == "valg"

@@ -9,6 +9,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.parts import parts_of
 from apv_tui.core.plans import action_of, in_order
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.stages.plan import PlanStage
 from apv_tui.tui.stages.read_back import ReadBackStage
 
 
@@ -43,6 +44,26 @@ def test_an_action_is_read_in_sentences() -> None:
         "For sygefraværet betyder det: færre dage",
     ):
         assert said in text
+
+
+def test_a_wish_is_called_in_the_plan_as_it_is_read_aloud() -> None:
+    for under in ("emner", None):
+        desk, _ = case()
+        data = desk.agenda.model_dump(mode="json", exclude_unset=True)
+        plan = next(step for step in data["meetings"][0]["steps"] if step["id"] == "plan")
+        # A plan that is gone on with later: the word is the same, whatever that step says.
+        steps = data["meetings"][0]["steps"]
+        if under is None:
+            plan.pop("under")
+        steps.insert(steps.index(plan), {**plan, "id": "plan0", "under": None})
+        desk.record.state = desk.state._replace(agenda=type(desk.agenda).model_validate(data))  # type: ignore[misc]
+        act(desk, "Vagtplan lægges 4 uger før", 0)
+        word = "emne" if under else "ønske"
+        for step in ("plan", "plan0"):
+            stage, _ = open_stage(desk, step, PlanStage)
+            assert f"{word} 1" in drawn(stage, (52, 8))
+        reading, _ = open_stage(desk, "op", ReadBackStage)
+        assert f"Fra {word} 1 Vagtplanen" in drawn(reading)
 
 
 def test_what_is_missing_is_asked_for_and_what_is_open_is_said() -> None:
@@ -133,6 +154,9 @@ def test_the_plan_is_a_proposal_until_it_is_adopted() -> None:
     assert "forslag, ikke vedtaget" in asked(stage)
     assert stage.hints()[0].key == "a"
     press(stage, "a")
+    assert not desk.state.adopted
+    assert host.told[-1].id == "read_back.adopt_with_gaps", "it is adopted with its gaps only on purpose"
+    press(stage, "a")
     assert desk.state.adopted.keys() == {"tiltag"}
     assert "vedtaget 23. november 2026" in asked(stage)
     assert all(hint.key != "a" for hint in stage.hints())
@@ -184,7 +208,64 @@ async def test_reading_mending_and_adopting_with_the_keys_a_hand_presses(size: t
         assert "Hele planen" in r.text
         await r.press("pageup")
         assert "Karen" in r.text
-        await r.press("pagedown", "a")
+        await r.press("pagedown", "a", "a")
         assert r.desk.state.adopted
         await r.press("pagedown")
         assert r.desk.state.step_id == "fulgt"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (54, 16)])
+async def test_a_day_that_cannot_be_read_holds_nobody(size: tuple[int, int]) -> None:
+    async with room("plan", agenda=agenda(), size=size) as r:
+        await r.do(c.AddAction("tiltag", "Fælles frokost"), c.Next())
+        await r.press("enter")
+        await r.write("Karen\n\n")
+        await r.write("når det passer")
+        await r.press("pagedown")
+        assert r.line.value == "når det passer"
+        assert "Esc sletter det; PgDn igen går videre uden." in " ".join(r.text.split())
+        assert r.open == "MeetingScreen", "in no case a page of its own"
+        await r.write("!")
+        await r.press("pagedown")
+        assert r.line.value == "når det passer!", "something else was typed since"
+        await r.press("pagedown")
+        assert "«når det passer!» blev ikke gemt." in r.text
+        assert "Hele planen" in r.text
+        assert r.app.focused is None
+
+
+async def test_escape_drops_a_day_that_cannot_be_read() -> None:
+    async with room("plan", agenda=agenda()) as r:
+        await r.do(c.AddAction("tiltag", "Fælles frokost"), c.Next())
+        await r.press("enter")
+        await r.write("Karen\n\n")
+        await r.write("når det passer")
+        await r.press("pagedown", "escape")
+        assert r.app.focused is None
+        await r.press("pagedown")
+        assert "Hele planen" in r.text
+
+
+async def test_the_same_words_at_another_line_are_refused_anew() -> None:
+    async with room("plan", agenda=agenda()) as r:
+        await r.do(c.AddAction("tiltag", "Fælles frokost"), c.AddAction("tiltag", "Makker"), c.Next())
+        for _ in range(2):
+            await r.press("enter")
+            await r.write("Karen\n\n")
+            await r.write("når det passer")
+            await r.press("pagedown")
+            assert r.line.value == "når det passer"
+            await r.press("escape", "pagedown")
+
+
+async def test_the_details_of_the_plan_hold_nobody_either() -> None:
+    async with room("plan", agenda=agenda()) as r:
+        await r.do(c.AddAction("tiltag", "Fælles frokost"))
+        await r.press("enter", "down", "down")
+        await r.write("når det passer")
+        await r.press("pagedown")
+        assert "PgDn igen går videre uden" in " ".join(r.text.split())
+        await r.press("pagedown")
+        assert "blev ikke gemt" in r.text
+        assert r.desk.state.step_id == "plan"
+        assert r.app.focused is None

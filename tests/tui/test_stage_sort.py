@@ -39,9 +39,9 @@ def test_a_digit_places_the_item_and_the_cursor_goes_on_to_the_next_unplaced_one
     desk = case()
     stage, _ = at(desk, "sorter", SortStage)
     press(stage, "2", "1", "down", "1")
-    assert under(desk) == {"": [3, 5, 6], "Fællesskab": [2, 4], "Planlægning": [1], "Ledelse og ros": []}
+    assert under(desk) == {"": [3, 6, 7], "Fællesskab": [2, 4], "Planlægning": [1], "Ledelse og ros": []}
     text = drawn(stage)
-    assert "►  5  Ros i hverdagen" in text
+    assert "►  6  Ros i hverdagen" in text
     assert "1 Fællesskab            ◄2" in text
     assert "3 af 6 uden overskrift" in asked(stage)
 
@@ -66,7 +66,7 @@ def test_zero_and_backspace_take_an_item_out_of_its_heading_and_the_cursor_stays
     desk = case()
     stage, _ = at(desk, "sorter", SortStage)
     press(stage, "2", "end", "up", "0")
-    assert under(desk)[""] == [1, 2, 3, 4, 5, 6]
+    assert under(desk)[""] == [1, 2, 3, 4, 6, 7]
     assert "►  1  Vagtplan" in drawn(stage)
     press(stage, "3", "end", "backspace")
     assert under(desk)["Ledelse og ros"] == []
@@ -108,7 +108,7 @@ def test_a_heading_is_made_reworded_and_removed() -> None:
     write(stage, "Huset")
     assert under(desk)["Huset"] == [1]
     press(stage, "end", "up", "delete")
-    assert under(desk)[""] == [1, 2, 3, 4, 5, 6]
+    assert under(desk)[""] == [1, 2, 3, 4, 6, 7]
     assert "«Huset» er fjernet; 1 står uden overskrift" in host.said
     desk.undo()
     stage.changed()
@@ -155,7 +155,7 @@ def test_new_items_are_typed_one_after_the_other() -> None:
     assert stage.prompt() is not None
     write(stage, "")
     press(stage, "1")
-    assert under(desk)["Fællesskab"] == [8]
+    assert under(desk)["Fællesskab"] == [9]
     assert [item.text for item in on(desk, "ren")][-2:] == ["Bedre lys", "Flere planter"]
 
 
@@ -217,7 +217,7 @@ def test_strengths_are_carried_over_and_shown_as_carried() -> None:
     assert "Ønsker og drømme" in text
     assert "6 af 9 er taget med" in asked(stage)
     press(stage, "enter")
-    assert "med som 7" in row_of(drawn(stage), "Vi hjælper")
+    assert "med som 8" in row_of(drawn(stage), "Vi hjælper")
     assert "►   2" in drawn(stage)
     press(stage, "home", "enter")
     assert "allerede" in host.said
@@ -254,6 +254,12 @@ def test_shift_and_an_arrow_go_a_screen_further() -> None:
     assert "►  1" in drawn(stage)
 
 
+def test_the_help_says_what_a_repeat_needs() -> None:
+    stage, _ = at(case(), "sorter", SortStage)
+    labels = {hint.key: stage.words(hint.label) for hint in stage.keys_help()}
+    assert labels["enter"] == "genganger af …: peg så på den, den gentager"
+
+
 def test_the_thread_is_one_key_away() -> None:
     desk = case()
     stage, host = at(desk, "sorter", SortStage)
@@ -268,7 +274,7 @@ def test_undoing_a_placing_brings_the_item_back() -> None:
     desk.undo()
     stage.changed()
     assert "►  2" in drawn(stage), "the cursor stays with what it stands on"
-    assert under(desk)[""] == [1, 2, 3, 4, 5, 6]
+    assert under(desk)[""] == [1, 2, 3, 4, 6, 7]
 
 
 def test_a_very_long_item_and_heading_are_cut_with_a_sign_on_a_small_screen() -> None:

@@ -39,16 +39,15 @@ def test_one_yes_or_one_not_known_brings_the_advice(key: str) -> None:
 
 def test_arrows_answer_too_and_an_answer_can_be_changed() -> None:
     hands = at_check()
-    hands.press("right", "right", "right", "up", "left")
-    assert given(hands) == ["yes", "no", "yes"] or "unsure" in given(hands)
-    hands.stage.form.go("q1")
-    hands.press("2")
-    assert hands.stage.here.fields["q1"].text == "no"
+    hands.press("right", "right", "right", "left")
+    assert given(hands) == ["no"], "an arrow tries the answers of one question"
+    hands.press("enter", "left", "up", "1")
+    assert [hands.stage.here.fields[id_].text for id_ in ("q1", "q2")] == ["yes", "unsure"]
 
 
 def test_the_way_settles_it_and_only_the_outcome_is_shown() -> None:
     hands = at_check()
-    hands.press("1", "2", "2", "2")
+    hands.press("1", "2", "2", "2", "enter")
     assert hands.stage.here.fields[WAY].text == WAYS[1]
     seen = hands.seen()
     assert f"► {WAYS[1]}" in seen
@@ -60,8 +59,8 @@ def test_the_way_settles_it_and_only_the_outcome_is_shown() -> None:
 
 def test_it_is_asked_again_on_purpose_and_undo_takes_that_back() -> None:
     hands = at_check()
-    hands.press("2", "2", "2", "1")
-    hands.press("1")
+    hands.press("2", "2", "2", "1", "enter")
+    hands.press("1", "enter")
     assert hands.stage.here.fields[WAY].text == WAYS[0], "an answer key does nothing now"
     hands.press("e")
     assert WAY not in hands.stage.here.fields
@@ -78,7 +77,52 @@ def test_next_says_once_that_a_question_is_open() -> None:
     assert hands.go_on()
 
 
-@pytest.mark.parametrize("keys", [(), ("2", "2", "2"), ("1", "1", "1", "1")])
+def test_a_digit_too_many_points_at_a_way_and_chooses_none() -> None:
+    hands = at_check()
+    hands.press("1", "2", "2", "2", "2", "3")
+    assert WAY not in hands.stage.here.fields
+    assert f"3►{WAYS[2]}" in hands.seen()
+    assert ADVICE in hands.seen(), "what is advised is still there to be read"
+    hands.press("right", "left", "left")
+    assert f"2►{WAYS[1]}" in hands.seen()
+    assert "enter" in [hint.key for hint in hands.stage.hints()]
+    hands.press("enter")
+    assert hands.stage.here.fields[WAY].text == WAYS[1]
+
+
+def test_enter_chooses_no_way_before_one_is_pointed_at() -> None:
+    hands = at_check()
+    hands.press("2", "2", "2", "enter")
+    assert WAY not in hands.stage.here.fields
+    assert hands.told[-1].id == "suitability.point_first"
+    assert "enter" not in [hint.key for hint in hands.stage.hints()]
+
+
+def test_another_answer_points_at_nothing_any_more() -> None:
+    hands = at_check()
+    hands.press("2", "2", "2", "1", "home", "1")
+    hands.stage.form.go(WAY)
+    hands.press("enter")
+    assert WAY not in hands.stage.here.fields, "the advice has changed since: it is pointed at anew"
+
+
+def test_next_says_once_that_no_way_is_chosen_though_one_is_pointed_at() -> None:
+    hands = at_check()
+    hands.press("2", "2", "2", "1")
+    assert not hands.go_on()
+    assert hands.told[-1].id == "form.still_open"
+
+
+@pytest.mark.parametrize(("width", "height"), [(78, 14), (52, 8), (40, 6)])
+def test_the_way_that_is_pointed_at_is_in_view(width: int, height: int) -> None:
+    hands = at_check()
+    hands.press("1", "2", "2")
+    for number, way in enumerate(WAYS, 1):
+        hands.press(str(number))
+        assert f"{number}►{way[:20]}" in hands.seen(width, height)
+
+
+@pytest.mark.parametrize("keys", [(), ("2", "2", "2"), ("1", "1", "1", "1", "enter")])
 def test_nothing_can_be_typed(keys: tuple[str, ...]) -> None:
     hands = at_check()
     hands.press(*keys, "enter")

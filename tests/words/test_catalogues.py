@@ -49,6 +49,7 @@ FAMILIES: dict[str, set[str]] = {
     "key.{}": set(WORDED_KEYS),
     "lobby.awake.{}": {"yes", "no", "unknown"},
     "month.{}": {str(month) for month in range(1, 13)},
+    "weekday.{}": {str(day) for day in range(7)},
     "notes.{}": {"say", "notes", "bring"},
     "people.how.{}": set(people_file.READINGS),
     "people.reading.{}": set(people_file.READINGS),

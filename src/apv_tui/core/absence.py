@@ -9,6 +9,7 @@ in the fields of its step as `before.first`, `after-1.people` and so on.
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -21,6 +22,7 @@ from apv_tui.core.text import one_line
 
 ACCOUNTS: Final = ("before", "after-1", "after-2")
 LINES: Final = ("first", "last", "unit", "absence", "possible", "people")
+NUMBERS: Final = ("absence", "possible", "people")
 UNITS: Final = ("hours", "days")
 HOURS_A_DAY: Final = 24
 MOST_PEOPLE: Final = 100_000
@@ -30,7 +32,7 @@ SAME_LENGTH: Final = 0.1
 
 def percentage(account: Account) -> float:
     """Give the absence in percent of what was possible."""
-    return 100.0 * account.absence / account.possible
+    return 100.0 * (account.absence / account.possible)  # in this order all of it is 100 and no hair more
 
 
 def days_of(account: Account) -> int:
@@ -151,14 +153,34 @@ def _past_days(text: str, language: str, today: date) -> tuple[date, date]:
     return day.first, day.last
 
 
-def lines_of(state: State, step: Absence, account: str) -> Mapping[str, Filled]:
-    """Give the lines of an account that are filled in: those of the account as it stands, else of its draft."""
+def lines_of(state: State, step: Absence, account: str, language: str = "") -> Mapping[str, Filled]:
+    """Give the lines of an account that are filled in: those of the account as it stands, else of its draft.
+
+    `language` is the one they are read in; "" is the agenda's.
+    """
+    own = state.agenda.language
+    language = language or own
     fields = state.state_of(home_of(state, step, account)).fields
-    drafts = {line: fields[id_] for line in LINES if (id_ := f"{account}.{line}") in fields}
+    drafts = {
+        line: _readable(fields[id_], language, own) if line in NUMBERS else fields[id_]
+        for line in LINES
+        if (id_ := f"{account}.{line}") in fields
+    }
     known = state.absence.get(account)
-    if known is None or account_of(drafts, state.agenda.language) == known:
+    if known is None or account_of(drafts, language) == known:
         return drafts
-    return _lines_from(known, state.agenda.language)
+    return _lines_from(known, language)
+
+
+def _readable(filled: Filled, language: str, own: str) -> Filled:
+    """Give a number that was typed in the agenda's own language as it is written in the one of the screen."""
+    if language != own:
+        try:
+            read_number(filled.text, language)
+        except Refused:
+            with suppress(Refused):
+                return filled._replace(text=plain_number(read_number(filled.text, own), language))
+    return filled
 
 
 def _lines_from(account: Account, language: str) -> dict[str, Filled]:

@@ -57,12 +57,38 @@ def read_day(text: str, language: str, today: date) -> Day:
     if folded.startswith(tuple(f"{word} " for word in words.before)):
         raise Refused(message("date.say_the_day"))
     bare, may_be_before = _without_latest(folded, words)
+    bare, weekday = _without_weekday(bare, words)
     typed = _Typed(bare, words, _shapes(language), today, may_be_before)
     for form in _FORMS:
         span = form(typed)
-        if span is not None:
+        if span is not None and weekday is None:
             return Day(*span, line)
+        if span is not None and span[0] == span[1]:
+            return Day(*_on_weekday(span[0], weekday or 0), line)
     raise Refused(message("date.unknown"))
+
+
+def _without_weekday(text: str, words: DateWords) -> tuple[str, int | None]:
+    """Take "tirsdag d." or "ti." off the front of a date, and the weekday it names; None where there is none."""
+    first, _, rest = text.partition(" ")
+    name = first.rstrip(".,")
+    if len(name) < 2 or not any(character.isdigit() for character in rest):
+        return text, None
+    found = {
+        number
+        for word, number in words.weekdays.items()
+        if word == name or (len(name) <= 4 and word.startswith(name))
+    }
+    return (rest.strip(), found.pop()) if len(found) == 1 else (text, None)
+
+
+def _on_weekday(day: date, weekday: int) -> Span:
+    """Hold a day against the weekday that was written before it: one of the two is a slip of the pen."""
+    if day.weekday() != weekday:
+        raise Refused(
+            message("date.other_weekday", day=_worded_date(day), weekday=message(f"weekday.{day.weekday()}"))
+        )
+    return day, day
 
 
 def late_by(last: date, today: date) -> int:

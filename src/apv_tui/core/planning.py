@@ -9,9 +9,19 @@ from apv_tui.core.thread import thread_of
 
 
 def plan_step(state: State, list_id: str) -> Plan | None:
-    """Give the step at which the actions of a list are planned; None where there is none."""
-    steps = (step for _, step in state.agenda.steps())
-    return next((step for step in steps if isinstance(step, Plan) and step.into == list_id), None)
+    """Give the step at which the actions of a list are planned, where they come from wishes; None for none."""
+    every = (step for _, step in state.agenda.steps())
+    steps = [step for step in every if isinstance(step, Plan) and step.into == list_id]
+    return next((step for step in steps if step.under), steps[0] if steps else None)
+
+
+def wish_list(state: State, list_id: str) -> str:
+    """Give the list of what the actions of a list come from: as the agenda says, else where that stands; or ""."""
+    step = plan_step(state, list_id)
+    if step is not None and step.under:
+        return step.under
+    found = {wish.list for action in in_order(state, list_id) if (wish := wish_of(state, action)) is not None}
+    return found.pop() if len(found) == 1 else ""
 
 
 class Wish(NamedTuple):

@@ -4,15 +4,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from apv_tui.core.agenda import FollowUp, Plan, ReadBack
 from apv_tui.core.messages import Message, message
-from apv_tui.core.state import NO_ACTION, Action, Change, Item, State, StatusEntry
+from apv_tui.core.naming import name_people
+from apv_tui.core.people import screen_names
+from apv_tui.core.state import NO_ACTION, Action, Change, Filled, Item, State, StatusEntry
 
 DETAILS: Final = ("owner", "start", "deadline", "follow_up", "how", "sign", "absence", "lens")
 DAYS: Final = ("start", "deadline", "follow_up")
 NEEDED: Final = ("owner", "deadline", "follow_up")
 """Without these an action is not complete: who, when, and when it is looked at again (APV-4.4b)."""
 ENDED: Final = ("done", "dropped")
+MOST_ALIKE: Final = 4
+"""So many names are offered where one fits several people."""
 STATUSES: Final = ("not_started", "in_progress", "done", "postponed", "dropped")
 
 
@@ -23,12 +26,7 @@ def action_of(state: State, item: str) -> Action:
 
 def plan_lists(state: State) -> tuple[str, ...]:
     """Give the lists of the agenda that hold actions: those planned, read back or followed up."""
-    named = [
-        step.into if isinstance(step, Plan) else step.list
-        for _, step in state.agenda.steps()
-        if isinstance(step, Plan | ReadBack | FollowUp)
-    ]
-    return tuple(dict.fromkeys(named))
+    return state.plans
 
 
 # -- the order ---------------------------------------------------------------------------------------------
@@ -48,6 +46,18 @@ def place_of(state: State, item_id: str) -> int:
         return 0
     ids = [each.id for each in in_order(state, item.list)]
     return ids.index(item_id) + 1 if item_id in ids else 0
+
+
+def numbered(state: State, list_id: str) -> tuple[tuple[int, Item], ...]:
+    """Give what stands on a list with the number the room knows each by: of a plan its order and places."""
+    if list_id in plan_lists(state):
+        return tuple(enumerate(in_order(state, list_id), 1))
+    return tuple((item.number, item) for item in state.standing(list_id))
+
+
+def known_as(state: State, item: Item) -> int:
+    """Give the number the room knows an item by: of an action its place in the plan, as far as it has one."""
+    return place_of(state, item.id) or item.number
 
 
 # -- what is missing ---------------------------------------------------------------------------------------
@@ -70,7 +80,7 @@ def gaps(state: State, list_id: str) -> Mapping[str, tuple[int, ...]]:
 
 
 def doubts(state: State, item: str) -> tuple[Message, ...]:
-    """Give what does not fit together in an action's days."""
+    """Give what does not fit together in an action's days, and whom its owner's name may mean."""
     details = action_of(state, item).details
     start, deadline, follow_up = (details.get(name) for name in DAYS)
     told = []
@@ -78,7 +88,19 @@ def doubts(state: State, item: str) -> tuple[Message, ...]:
         told.append(message("plan.doubt.deadline_before_start"))
     if follow_up and follow_up.last and start and start.first and follow_up.last < start.first:
         told.append(message("plan.doubt.follow_up_before_start"))
-    return tuple(told)
+    return (*told, *_which_owner(state, details.get("owner")))
+
+
+def _which_owner(state: State, owner: Filled | None) -> list[Message]:
+    """Ask who is meant where a name fits several: an action nobody can tell whose it is belongs to nobody."""
+    if owner is None or len(owner.people) == len(owner.text.split(", ")):
+        return []
+    people = state.people.values()
+    called = screen_names((person for person in people if person.name), str)
+    return [
+        message("form.which", part=part, names=", ".join(called[who] for who in meant[:MOST_ALIKE]))
+        for part, meant in name_people(people, owner.text).unsure
+    ]
 
 
 # -- how far it has come -----------------------------------------------------------------------------------

@@ -32,13 +32,16 @@ class Record:
         entries: Iterable[Entry] = (),
         chance: random.Random | None = None,
         on_entries: Listener | None = None,
+        language: str = "",
     ) -> None:
+        """`language` is the one of the screen, which days and numbers are typed in; "" is the agenda's."""
         self._begun_with = agenda
         self.entries: list[Entry] = list(entries)
         self.state: State = fold(fresh_state(agenda), self.entries)
         self._now = now
         self._chance = chance or random.SystemRandom()
         self._on_entries = on_entries
+        self._language = language
         self._redoable: list[str] = self._read_redoable()
 
     @property
@@ -54,7 +57,10 @@ class Record:
         Raises `Refused` with the reason; then nothing has changed.
         """
         means = Means(
-            now=self._moment(), new_id=self._new_id, new_seed=lambda: self._chance.randrange(1_000_000)
+            now=self._moment(),
+            new_id=self._new_id,
+            new_seed=lambda: self._chance.randrange(1_000_000),
+            language=self._language,
         )
         drafts = decide(self.state, command, means)
         if not drafts:

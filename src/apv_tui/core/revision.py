@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from apv_tui.core.agenda import Agenda, ListSpec, Meeting
 from apv_tui.core.agenda.flow import faults
+from apv_tui.core.case import is_over
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.state import State
 
@@ -15,6 +16,7 @@ def revised(state: State, edited: Agenda) -> Agenda:
     the two do not hang together.
     """
     old = state.agenda
+    _need_ids(state, edited)
     meetings = [as_held(state, meeting) for meeting in edited.meetings]
     known = {meeting.id for meeting in meetings}
     before: list[Meeting] = []
@@ -34,9 +36,34 @@ def revised(state: State, edited: Agenda) -> Agenda:
 
 
 def as_held(state: State, meeting: Meeting) -> Meeting:
-    """Give a meeting as the case has it, where it was opened; else as it was edited."""
+    """Give a meeting as the case has it, where it was opened; else as it was edited.
+
+    One that is repeated may be changed between two sittings.
+    """
     held = state.agenda.meeting(meeting.id) if meeting.id in state.meetings else None
-    return held or meeting
+    between = held is not None and held.repeats and is_over(state, held)
+    return meeting if held is None or between else held
+
+
+def not_taken(state: State, edited: Agenda) -> tuple[Message, ...]:
+    """Say what an edited agenda changes in meetings that have begun: it is not taken over."""
+    return tuple(
+        message("revision.left", meeting=meeting.title)
+        for meeting in edited.meetings
+        if (held := as_held(state, meeting)) is not meeting and held != meeting
+    )
+
+
+def _need_ids(state: State, edited: Agenda) -> None:
+    """Refuse an agenda in which steps of a meeting that was held stand under another meeting's id."""
+    for meeting in edited.meetings:
+        for held in state.agenda.meetings:
+            if held.id in state.meetings and held.id != meeting.id:
+                moved = next((step.id for step in meeting.steps if held.step(step.id)), "")
+                if moved:
+                    raise Refused(
+                        message("refused.revision_moved", step=moved, meeting=held.title, better=held.id)
+                    )
 
 
 def _named_in(meetings: Iterable[Meeting]) -> set[str]:

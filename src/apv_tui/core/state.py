@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from apv_tui.core.agenda import (
     Agenda,
+    FollowUp,
     Interviews,
     Join,
     Meeting,
     Noting,
+    Plan,
     Prioritise,
     Question,
+    ReadBack,
     Spotlight,
     Step,
     StepBase,
@@ -210,17 +213,34 @@ class State(NamedTuple):
         """Give the items of a list that belong to what is being done now.
 
         Of confidential notes these are the open ones' alone; of steps that are gone through again with
-        somebody else, those of the present round.
+        somebody else, those of the present round; of a meeting that is held again, those of this sitting. An
+        action is at hand until it is done.
         """
-        again = self.meeting.repeated() if self.meeting else frozenset()
+        meeting, here = self.meeting, self.meeting_state
+        again = meeting.repeated() if meeting else frozenset()
+        sitting = here.round if here else 1
+        anew = {step.id for step in meeting.steps} if meeting and sitting > 1 else frozenset()
+        anew = frozenset() if list_id in self.plans else anew
         apart, open_now = self.is_confidential(list_id), self.open_vault is not None
         for item in self.on_list(list_id):
             if apart:
                 ours = open_now and item.vault == self.vault
+            elif item.step in again:
+                ours = item.round == self.round
             else:
-                ours = item.step not in again or item.round == self.round
+                ours = item.step not in anew or item.round >= sitting
             if ours:
                 yield item
+
+    @property
+    def plans(self) -> tuple[str, ...]:
+        """The lists of the agenda that hold actions: those planned, read back or followed up."""
+        named = [
+            step.into if isinstance(step, Plan) else step.list
+            for _, step in self.agenda.steps()
+            if isinstance(step, Plan | ReadBack | FollowUp)
+        ]
+        return tuple(dict.fromkeys(named))
 
     def standing(self, list_id: str) -> tuple[Item, ...]:
         """Give the items of a list that are on the wall by themselves."""

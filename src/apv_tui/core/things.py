@@ -191,5 +191,7 @@ class MeetingState(NamedTuple):
     came: frozenset[str] = frozenset()
     """Everybody who was there at any time of this sitting."""
     sitting: int = 1
+    round: int = 1
+    """The round in which this sitting began: what is of an earlier one was said at a sitting before."""
     held: tuple[datetime, ...] = ()
     """When earlier sittings began."""

@@ -11,7 +11,8 @@ from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.flow import Fault, faults
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line
-from apv_tui.files.agenda_problems import find, from_models, problem_at
+from apv_tui.files.agenda_places import find, problem_at
+from apv_tui.files.agenda_problems import from_models
 from apv_tui.files.decode import decode, read_bytes
 from apv_tui.files.yaml_nodes import Node, Scalar, Sequence, is_absent
 from apv_tui.files.yaml_tree import Document, read_yaml

@@ -1,50 +1,35 @@
 """Saying in our words what the models refuse in an agenda: where it stands, what is wrong, what to write."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import Any, Final
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from apv_tui.core.agenda import KINDS, RESERVED_KEYS, Agenda
-from apv_tui.core.agenda.base import Page, Question, StepBase
-from apv_tui.core.agenda.model import ListSpec, Meeting
+from apv_tui.core.agenda import KINDS, RESERVED_KEYS
+from apv_tui.core.agenda.base import Question
+from apv_tui.core.agenda.values import suggest_id
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
+from apv_tui.files.agenda_keys import homes, is_step, kind_at, near_key, near_kind, swapped
+from apv_tui.files.agenda_places import Place, node_at, problem_at
+from apv_tui.files.agenda_shape import misshapen
+from apv_tui.files.yaml_lines import quote
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
 from apv_tui.files.yaml_tree import Document
 
-Place = tuple[int | str, ...]
 Said = tuple[Message, Message | None]
-
-# What people write in their own language where a key or a kind belongs.
-_KEY_SYNONYMS: Final = {
-    "titel": "title", "tittel": "title", "overskrift": "title", "sprog": "language", "språk": "language",
-    "taal": "language", "trin": "steps", "trinn": "steps", "punkter": "steps", "stappen": "steps",
-    "møder": "meetings", "møter": "meetings", "bijeenkomsten": "meetings", "lister": "lists",
-    "lijsten": "lists", "minutter": "minutes", "minuter": "minutes", "minuten": "minutes", "min.": "minutes",
-    "spørgsmål": "questions", "spørsmål": "questions", "vragen": "questions", "noter": "notes",
-    "notater": "notes", "slags": "kind", "art": "kind", "type": "kind", "soort": "kind",
-    "instruks": "instruction", "instruktion": "instruction", "instruksjon": "instruction",
-    "instructie": "instruction", "sider": "pages", "eksempler": "examples", "forfatter": "notes",
-    "gruppestørrelse": "group_size", "afsnit": "section", "vælg": "choose", "streger": "strokes",
-}  # fmt: skip
-_KIND_SYNONYMS: Final = {
-    "pause": "break", "pauze": "break", "kaffe": "break", "afstemning": "vote", "avstemning": "vote",
-    "stemming": "vote", "optælling": "vote", "snak": "talk", "oplæg": "talk", "intro": "talk",
-    "presentation": "talk", "praatje": "talk", "innledning": "talk", "afslutning": "close",
-    "avslutning": "close", "afronding": "close", "indsaml": "collect", "indsamling": "collect",
-    "brainstorm": "collect", "samle": "collect", "verzamelen": "collect", "grupper": "groups",
-    "gruppearbejde": "groups", "gruppe": "groups", "groepen": "groups", "interview": "interviews",
-    "rundgang": "walk", "galleri": "walk", "fortæl": "tell", "gengangere": "merge", "sammenlæg": "merge",
-}  # fmt: skip
 
 
 def from_models(error: ValidationError, document: Document) -> Iterator[Problem]:
     """Give each problem once, in the order of the models; what only follows from another is left out."""
     seen: set[tuple[int, int, str]] = set()
-    details = error.errors(include_url=False)
+    parts = list(misshapen(document))
+    yield from (problem for _, problem in parts)
+    details = [
+        detail
+        for detail in error.errors(include_url=False)
+        if not any(_place(detail["loc"])[: len(part)] == part for part, _ in parts)
+    ]
     explained = {
         (*place[:-1], better)
         for detail in details
@@ -54,7 +39,7 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
     for detail in details:
         place = _place(detail["loc"])
         if detail["type"].startswith("union_tag"):
-            place = (*place, "kind")
+            place = (*place, _written_kind(place, document))
         # Steps that could not be read are missing from their meeting, and a misspelt key from its step:
         # that says nothing new.
         if detail["type"] == "too_short" and detail["input"]:
@@ -62,7 +47,9 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
         if detail["type"] == "missing" and place in explained:
             continue
         what, mend = _explain(detail, place, document)
-        at_key = detail["type"] in ("extra_forbidden", "missing")
+        at_key = detail["type"] in ("extra_forbidden", "missing") or (
+            detail["type"].startswith("union_tag") and place[-1] != "kind"
+        )
         problem = problem_at(document, place, what, mend, key=at_key)
         if (at := (problem.line, problem.column, what.id)) not in seen:
             seen.add(at)
@@ -71,8 +58,10 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
 
 def _also_explained(place: Place, document: Document) -> Iterator[str]:
     """Give the keys that are missing only because of an unknown one: what was meant by it."""
-    near = _near_key(place, document)
+    near = near_key(place, document)
     yield from near
+    if other := swapped(place, document):
+        yield other
     if near == ["steps"]:
         yield "meetings"
     if _colon_in_text(place, document):
@@ -102,9 +91,11 @@ def _explain(detail: ErrorDetails, place: Place, document: Document) -> Said:
     if kind == "missing":
         return _explain_missing(key, place, document)
     if kind.startswith("union_tag"):
-        return _explain_kind(one_line(str(context.get("tag", "")), 40))
+        return _explain_kind(one_line(str(context.get("tag", "")), 40), key)
     if kind in ("literal_error", "enum"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        if not isinstance(detail.get("input"), str):
+            return message("agenda.only_one", key=key), message("agenda.not_one_of.mend", allowed=allowed)
         value = one_line(str(detail.get("input", "")), 40)
         return message("agenda.not_one_of", value=value), message("agenda.not_one_of.mend", allowed=allowed)
     if kind == "too_short":
@@ -125,16 +116,24 @@ def _explain_unknown_key(key: str, place: Place, document: Document) -> Said:
         return message("agenda.colon_makes_key", key=shown), message(
             "agenda.colon_makes_key.mend", better=text
         )
+    step, at_step = place[:-1], is_step(place[:-1])
+    if other := swapped(place, document):
+        params = {"key": key, "better": other, "kind": kind_at(step, document)}
+        return message("agenda.swapped", **params), message("agenda.swapped.mend", **params)
+    if at_step and key in ("text", "tekst") and kind_at(step, document) == "talk":
+        return message("agenda.key_of_page", key=shown), message("agenda.key_of_page.mend")
+    if near := near_key(place, document):
+        return message("agenda.unknown_key", key=shown), message("agenda.unknown_key.near", better=near[0])
     kinds = ", ".join(kind for kind, model in KINDS.items() if key in model.model_fields)
-    if _is_step(place[:-1]) and kinds:
+    if at_step and kinds:
         return message("agenda.key_of_kind", key=shown, kinds=kinds), message("agenda.key_of_kind.mend")
-    if _is_step(place[:-1]) and key in Question.model_fields:
+    if at_step and key in Question.model_fields:
         return message("agenda.key_of_question", key=shown), message("agenda.key_of_question.mend")
     if len(place) == 1 and key == "minutes":
         return message("agenda.key_of_meeting", key=shown), message("agenda.key_of_meeting.mend")
-    near = _near_key(place, document)
-    mend = message("agenda.unknown_key.near", better=near[0]) if near else message("agenda.unknown_key.mend")
-    return message("agenda.unknown_key", key=shown), mend
+    if home := homes(key):
+        return message("agenda.key_elsewhere", key=shown), message("agenda.key_elsewhere.mend", home=home)
+    return message("agenda.unknown_key", key=shown), message("agenda.unknown_key.mend")
 
 
 def _explain_missing(key: str, place: Place, document: Document) -> Said:
@@ -149,14 +148,24 @@ def _explain_missing(key: str, place: Place, document: Document) -> Said:
     return message("agenda.missing_key", key=key), message("agenda.missing_key.mend", key=key)
 
 
-def _explain_kind(value: str) -> Said:
+def _written_kind(place: Place, document: Document) -> str:
+    """Give the key behind which the kind of a step was written: "Kind", for example."""
+    step = node_at(document.root, place)
+    for entry in step.entries if isinstance(step, Mapping) and step.get("kind") is None else ():
+        if near_key((*place, entry.key.value), document) == ["kind"]:
+            return entry.key.value
+    return "kind"
+
+
+def _explain_kind(value: str, key: str) -> Said:
     kinds = ", ".join(KINDS)
+    if key != "kind":
+        return message("agenda.unknown_key", key=key), message("agenda.unknown_key.near", better="kind")
     if not value:
         return message("agenda.missing_key", key="kind"), message("agenda.missing_kind.mend", kinds=kinds)
-    meant = _KIND_SYNONYMS.get(value.lower())
-    near = [meant] if meant else get_close_matches(value, KINDS, 1, cutoff=0.7)
+    near = near_kind(value)
     mend = (
-        message("agenda.unknown_kind.near", better=near[0])
+        message("agenda.unknown_kind.near", better=near)
         if near
         else message("agenda.unknown_kind.mend", kinds=kinds)
     )
@@ -174,7 +183,12 @@ def _explain_id(value: str, better: str, place: Place, document: Document) -> Sa
     if "," in written and "uses" in place:
         parts = ", ".join(part.strip() for part in written.split(","))
         return what, message("agenda.bad_id.list", better=f"[{parts}]")
-    return what, message("agenda.bad_id.mend", better=better)
+    if suggest_id(written):
+        return what, message("agenda.bad_id.mend", better=better)
+    digits = "".join(sign for sign in written if sign in "0123456789")[:9] or "1"
+    if is_step(place[:-1]):
+        return what, message("agenda.bad_id.step", number=digits)
+    return what, message("agenda.bad_id.other", number=digits)
 
 
 def _ids_by_title(root: Node) -> dict[str, str]:
@@ -207,87 +221,11 @@ def _colon_in_text(place: Place, document: Document) -> str:
         return ""
     parent = node_at(document.root, place[:-1])
     value = node_at(document.root, place)
-    if not isinstance(parent, Mapping) or len(parent.entries) != 1 or not isinstance(value, Scalar):
+    if not isinstance(parent, Mapping) or not isinstance(value, Scalar):
         return ""
-    if _near_key(place, document):
+    if parent.entries[0].key.value != place[-1] or parent.get("text") is not None:
         return ""
-    return f'- "{one_line(f"{place[-1]}: {value.value}", 80)}"'
-
-
-def _near_key(place: Place, document: Document) -> list[str]:
-    key = str(place[-1]).strip().lower()
-    known = _known_keys(place[:-1], document)
-    if _KEY_SYNONYMS.get(key) in known:
-        return [_KEY_SYNONYMS[key]]
-    return [near for near in get_close_matches(key, known, 1, cutoff=0.7) if near != str(place[-1])]
-
-
-def _is_step(place: Place) -> bool:
-    return len(place) > 1 and place[-2] == "steps"
-
-
-def _known_keys(place: Place, document: Document) -> tuple[str, ...]:
-    """Give the keys that may stand at a place; for a step, those of its kind."""
-    names = [part for part in place if isinstance(part, str)]
-    if not names:
-        return (*Agenda.model_fields, "steps")
-    if "lists" in names:
-        return tuple(ListSpec.model_fields)
-    if _is_step(place):
-        node = node_at(document.root, place)
-        kind = node.get("kind") if isinstance(node, Mapping) else None
-        model = KINDS.get(kind.value, StepBase) if isinstance(kind, Scalar) else StepBase
-        return tuple(model.model_fields)
-    models: dict[str, type[Any]] = {"meetings": Meeting, "pages": Page, "questions": Question}
-    return tuple(models.get(names[-1], StepBase).model_fields)
-
-
-# -- places ------------------------------------------------------------------------------------------------
-
-
-def problem_at(
-    document: Document,
-    place: Place,
-    what: Message,
-    mend: Message | None,
-    *,
-    warning: bool = False,
-    key: bool = False,
-) -> Problem:
-    """Make the problem at a place; with `key` at the key itself, else at what stands behind it."""
-    line, column = find(document.root, place, key=key)
-    return Problem(what, mend, line, column, document.line_text(line) if line else "", warning)
-
-
-def find(node: Node, place: Place, *, key: bool = False) -> tuple[int, int]:
-    """Give the line and column of a place; of the nearest thing that is there where it is missing."""
-    if not place:
-        return node.line, node.column
-    first, rest = place[0], place[1:]
-    if isinstance(node, Mapping):
-        # An agenda of one meeting writes its steps at the top.
-        if first == "meetings" and node.get("meetings") is None:
-            return find(node, place[2:], key=key)
-        for entry in node.entries:
-            if entry.key.value == first:
-                if not rest and (key or isinstance(entry.value, Mapping | Sequence)):
-                    return entry.key.line, entry.key.column
-                return find(entry.value, rest, key=key)
-    elif isinstance(node, Sequence) and isinstance(first, int) and first < len(node.items):
-        return find(node.items[first], rest, key=key)
-    return node.line, node.column
-
-
-def node_at(node: Node, place: Place) -> Node | None:
-    """Give what stands at a place; None where nothing does."""
-    if not place:
-        return node
-    first, rest = place[0], place[1:]
-    if isinstance(node, Mapping):
-        if first == "meetings" and node.get("meetings") is None and rest:
-            return node_at(node, rest[1:])
-        inside = node.get(str(first))
-        return node_at(inside, rest) if inside is not None else None
-    if isinstance(node, Sequence) and isinstance(first, int) and first < len(node.items):
-        return node_at(node.items[first], rest)
-    return None
+    if near_key(place, document):
+        return ""
+    key = "text: " if len(parent.entries) > 1 else ""
+    return f"- {key}{quote(one_line(f'{place[-1]}: {value.value}', 80))}"

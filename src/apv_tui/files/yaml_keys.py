@@ -40,3 +40,16 @@ def list_keys() -> frozenset[str]:
         for key, field in model.model_fields.items()
         if get_origin(field.annotation) is tuple and Ellipsis in get_args(field.annotation)
     )
+
+
+@cache
+def keys_beside(list_key: str) -> frozenset[str]:
+    """Give the keys that may stand beside the text of an entry, below a list whose entries can be texts alone."""
+    from apv_tui.core.agenda.base import FormField, Page, Question
+
+    beside = {
+        "questions": frozenset(Question.model_fields) - {"text"},
+        "pages": frozenset(Page.model_fields) - {"text"},
+        "fields": frozenset(FormField.model_fields) - {"title"},
+    }
+    return beside.get(list_key, frozenset())

@@ -9,6 +9,7 @@ from typing import Final
 
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
+from apv_tui.files.yaml_bare import key_below_text, steps_missing
 from apv_tui.files.yaml_keys import TOP_ONLY, known_keys, list_keys
 from apv_tui.files.yaml_lines import LONGEST_LINE, problem_at
 from apv_tui.files.yaml_outline import Entries, Row, index_of, kind_of, outline
@@ -42,6 +43,8 @@ class Layout:
         begun = index_of(self.rows, since) if since is not None and since != line else None
         for place in (index, begun):
             if place is not None:
+                yield key_below_text(self._lines, self.rows, place)
+                yield steps_missing(self._lines, self.rows, place)
                 yield self._shallow_block(place)
                 yield self._bullet(place)
         if index and self.rows[index - 1].begins:

@@ -112,11 +112,18 @@ class ApvApp(QuietEnd):
         if sys.platform != "win32":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.exit, None, 128 + number)
+                loop.add_signal_handler(number, self._leave_at_once, 128 + number)
         if self.desk is not None:
             self.open_desk(self.desk)
         elif self._start is not None:
             self.push_screen(self._start(self))
+
+    def _leave_at_once(self, status: int) -> None:
+        """End because the system asks to; a line that is half typed is noted first."""
+        screen = self.meeting_screen
+        if screen is not None and self.screen is screen:
+            screen.take_line()
+        self.exit(None, status)
 
     def open_desk(self, desk: Desk) -> None:
         """Lead the meeting of a desk."""

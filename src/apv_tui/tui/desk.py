@@ -12,7 +12,7 @@ from apv_tui.core.facts import Entry
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.people import Person, screen_names
 from apv_tui.core.record import Record
-from apv_tui.core.revision import differences, revised
+from apv_tui.core.revision import differences, not_taken, revised
 from apv_tui.core.state import Item, State
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.words import Words
@@ -185,6 +185,10 @@ class Desk:
         """Say what an edited agenda would change in the meetings not yet held. Raises `Refused`."""
         return differences(self.agenda, revised(self.state, edited))
 
+    def what_a_revision_leaves_out(self, edited: Agenda) -> tuple[Message, ...]:
+        """Say what an edited agenda changes in meetings that have begun, and is not taken over."""
+        return not_taken(self.state, edited)
+
     def revise(self, edited: Agenda) -> None:
         """Take an edited agenda over for the meetings not yet held. Raises `Refused`."""
         self.do(ReviseAgenda(edited))
@@ -228,6 +232,13 @@ class Desk:
             return self.place
         path = self.keeper.vault_path(vault) if self.keeper is not None else None
         return Place(path.name, str(path.absolute().parent)) if path is not None else None
+
+    def can_erase(self, vault: str) -> bool:
+        """Whether there is anything here to erase: notes whose file is away are with their owner."""
+        known = self.state.vaults.get(vault)
+        if known is None or known.erased:
+            return False
+        return not known.away or (self.keeper is not None and self.keeper.can_erase(vault))
 
     def erase(self, vault: str) -> None:
         """Erase confidential notes for good: their files, their words in memory, and what undo knows of them.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from apv_tui.core.agenda.base import FormField
 from apv_tui.core.agenda.desk_steps import (
     Appoint,
     Assess,
@@ -20,7 +21,15 @@ from apv_tui.core.agenda.desk_steps import (
     Suitability,
 )
 from apv_tui.core.agenda.model import PARKING_LOT, Agenda, Meeting
+from apv_tui.core.agenda.slips import (
+    bad_gaps,
+    several_in_one,
+    unknown_list,
+    unknown_meeting,
+    unknown_step,
+)
 from apv_tui.core.agenda.steps import Close, Interviews, Merge, Noting, Spotlight, Step, Tell, Turns, Vote
+from apv_tui.core.agenda.values import is_yes_no
 from apv_tui.core.messages import Message, message
 
 Place = tuple[str | int, ...]
@@ -50,6 +59,8 @@ def faults(agenda: Agenda) -> tuple[Fault, ...]:
         *_runs(agenda),
         *_forms(agenda),
         *_confidential(agenda),
+        *_kept_apart(agenda),
+        *_plans(agenda),
     )
 
 
@@ -165,13 +176,9 @@ def _chosen(agenda: Agenda) -> Iterator[Fault]:
 
 
 def _unknown_list(agenda: Agenda, place: Place, list_id: str) -> Fault:
-    near = get_close_matches(list_id, agenda.lists, 1)
-    mend = (
-        message("agenda.unknown_list.near", better=near[0])
-        if near
-        else message("agenda.unknown_list.mend", value=list_id)
-    )
-    return Fault(place, message("agenda.unknown_list", value=list_id), mend)
+    by_that_name = next((step for _, step in agenda.steps() if step.id == list_id), None)
+    filled = [] if by_that_name is None else [id_ for _, id_ in _fills(by_that_name) if id_ in agenda.lists]
+    return Fault(place, *unknown_list(agenda, list_id, filled))
 
 
 def _groups(agenda: Agenda) -> Iterator[Fault]:
@@ -179,8 +186,16 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
         drawn: list[str] = []
         for step_at, step in enumerate(meeting.steps):
             place = ("meetings", meeting_at, "steps", step_at)
+            for key in ("group_size", "groups_from") if isinstance(step, Join) else ():
+                if getattr(step, key):
+                    yield Fault(
+                        (*place, key),
+                        message("agenda.join_makes_groups", key=key, step=step.id),
+                        message("agenda.join_makes_groups.mend", key=key),
+                    )
             if step.group_size and step.groups_from:
-                yield Fault((*place, "groups_from"), message("agenda.groups_twice"))
+                what, mend = message("agenda.groups_twice"), message("agenda.groups_twice.mend")
+                yield Fault((*place, "groups_from"), what, mend)
             if step.groups_from and step.groups_from not in drawn:
                 near = get_close_matches(step.groups_from, drawn, 1)
                 yield Fault(
@@ -221,7 +236,8 @@ def _questions(agenda: Agenda) -> Iterator[Fault]:
         if not isinstance(step, Interviews):
             continue
         if not step.questions:
-            yield Fault((*place, "kind"), message("agenda.no_questions", step=step.id))
+            what, mend = message("agenda.no_questions", step=step.id), message("agenda.no_questions.mend")
+            yield Fault((*place, "kind"), what, mend)
         elif step.choose_questions and step.choose_questions > len(step.questions):
             yield Fault(
                 (*place, "choose_questions"),
@@ -233,17 +249,21 @@ def _minutes(agenda: Agenda) -> Iterator[Fault]:
     for place, _, step in _each(agenda):
         if step.min is not None and step.min > step.minutes:
             yield Fault(
-                (*place, "min"), message("agenda.min_above_minutes", value=step.min, minutes=step.minutes)
+                (*place, "min"),
+                message("agenda.min_above_minutes", value=step.min, minutes=step.minutes),
+                message("agenda.min_above_minutes.mend", key="min", minutes=step.minutes),
             )
         if isinstance(step, Tell) and step.turn_minutes and step.turn_minutes > step.minutes:
             yield Fault(
                 (*place, "turn_minutes"),
                 message("agenda.min_above_minutes", value=step.turn_minutes, minutes=step.minutes),
+                message("agenda.min_above_minutes.mend", key="turn_minutes", minutes=step.minutes),
             )
         if isinstance(step, Vote) and step.per_item > step.strokes:
             yield Fault(
                 (*place, "per_item"),
                 message("agenda.per_item_above_strokes", value=step.per_item, strokes=step.strokes),
+                message("agenda.per_item_above_strokes.mend", strokes=step.strokes),
             )
     for at, meeting in enumerate(agenda.meetings):
         total = sum(step.minutes for step in meeting.steps)
@@ -275,7 +295,8 @@ def _runs(agenda: Agenda) -> Iterator[Fault]:
         for step_at, step in enumerate(meeting.steps):
             place: Place = ("meetings", meeting_at, "steps", step_at)
             if step.repeat_from is not None and step.repeat_from not in earlier:
-                yield _unknown((*place, "repeat_from"), "agenda.unknown_step", step.repeat_from, earlier)
+                slip = unknown_step(agenda, meeting, step.repeat_from, step.id, earlier)
+                yield Fault((*place, "repeat_from"), *slip)
             for at, named in enumerate(step.agreed if isinstance(step, Close) else ()):
                 if named not in forms:
                     yield _unknown((*place, "agreed", at), "agenda.unknown_form", named, forms)
@@ -301,8 +322,11 @@ def _unknown(place: Place, id_: str, value: str, known: list[str]) -> Fault:
 def _forms(agenda: Agenda) -> Iterator[Fault]:
     ids = [meeting.id for meeting in agenda.meetings]
     for place, _, step in _each(agenda):
+        if isinstance(step, Sort) and (slip := several_in_one(step.headings, "headings")):
+            yield Fault((*place, "headings"), *slip, warning=True)
         if isinstance(step, Suitability) and not step.questions:
-            yield Fault((*place, "kind"), message("agenda.no_questions", step=step.id))
+            what, mend = message("agenda.no_questions", step=step.id), message("agenda.no_questions.mend")
+            yield Fault((*place, "kind"), what, mend)
         if not isinstance(step, Appoint):
             continue
         seen: dict[str, Place] = {}
@@ -312,15 +336,25 @@ def _forms(agenda: Agenda) -> Iterator[Fault]:
                 yield _twice((*here, "id"), seen[field.id], field.id)
             seen.setdefault(field.id, (*here, "id"))
             if field.meeting is not None and field.meeting not in ids:
-                yield _unknown((*here, "meeting"), "agenda.unknown_meeting", field.meeting, ids)
+                yield Fault((*here, "meeting"), *unknown_meeting(field.meeting, ids))
             if field.meeting is not None and field.type != "date":
-                yield Fault((*here, "meeting"), message("agenda.meeting_of_date"))
+                yield Fault(
+                    (*here, "meeting"),
+                    message("agenda.meeting_of_date"),
+                    message("agenda.meeting_of_date.mend"),
+                )
             if (field.type == "choice") != bool(field.choices):
-                yield Fault((*here, "type"), message("agenda.choices"), message("agenda.choices.mend"))
-            fields = [each.id for each in step.fields if each is not field]
-            for gap in field.gaps:
-                if gap not in fields:
-                    yield _unknown((*here, "offer"), "agenda.unknown_field", gap, fields)
+                yield Fault((*here, "type"), *_choices(field))
+            elif slip := several_in_one(field.choices, "choices"):
+                yield Fault((*here, "choices"), *slip, warning=True)
+            others = [each for each in step.fields if each is not field]
+            yield from (Fault((*here, "offer"), *slip) for slip in bad_gaps(field, others))
+
+
+def _choices(field: FormField) -> tuple[Message, Message]:
+    if field.choices:
+        return message("agenda.choices_alone", value=field.id), message("agenda.choices_alone.mend")
+    return message("agenda.choice_without", value=field.id), message("agenda.choice_without.mend")
 
 
 def _confidential(agenda: Agenda) -> Iterator[Fault]:
@@ -340,8 +374,18 @@ def _confidential(agenda: Agenda) -> Iterator[Fault]:
                 and isinstance(step, Noting)
                 and (step.per == "group" or step.group_size or step.groups_from)
             ):
-                yield Fault((*place, "into"), message("agenda.confidential_group", value=secret[0]))
-            if step.consent and not secret:
+                yield Fault(
+                    (*place, "into"),
+                    message("agenda.confidential_group", value=secret[0]),
+                    message("agenda.confidential_group.mend"),
+                )
+            if step.consent and is_yes_no(step.consent):
+                yield Fault(
+                    (*place, "consent"),
+                    message("agenda.consent_yes_no", value=step.consent),
+                    message("agenda.consent_yes_no.mend"),
+                )
+            elif step.consent and not secret:
                 yield Fault(
                     (*place, "consent"),
                     message("agenda.consent_without"),
@@ -349,11 +393,55 @@ def _confidential(agenda: Agenda) -> Iterator[Fault]:
                 )
         elif secret:
             yield Fault(
-                (*place, "into"), message("agenda.confidential_kind", value=secret[0], kind=step.kind)
+                (*place, "into"),
+                message("agenda.confidential_kind", value=secret[0], kind=step.kind),
+                message("agenda.confidential_kind.mend"),
             )
         for where, list_id in _reads(step):
             spec = agenda.lists.get(list_id)
             if spec is not None and spec.confidential and not isinstance(step, Noting | Spotlight | Close):
                 yield Fault(
-                    (*place, *where), message("agenda.confidential_kind", value=list_id, kind=step.kind)
+                    (*place, *where),
+                    message("agenda.confidential_kind", value=list_id, kind=step.kind),
+                    message("agenda.confidential_kind.mend"),
                 )
+
+
+def _kept_apart(agenda: Agenda) -> Iterator[Fault]:
+    """A list for the leader alone is worked on only at steps that are covered from the room."""
+    for place, meeting, step in _each(agenda):
+        if step.private or meeting.private:
+            continue
+        own = [*_fills(step), *((where, id_) for where, id_ in _reads(step) if where[0] != "uses")]
+        for where, list_id in own:
+            spec = agenda.lists.get(list_id)
+            if spec is not None and spec.private:
+                yield Fault(
+                    (*place, *where),
+                    message("agenda.private_list", value=list_id, step=step.id),
+                    message("agenda.private_list.mend"),
+                )
+
+
+def _plans(agenda: Agenda) -> Iterator[Fault]:
+    """What is read back and followed up is a plan; a plan is filled as one, and by nothing else."""
+    plans = [step.into for _, step in agenda.steps() if isinstance(step, Plan)]
+    for place, _, step in _each(agenda):
+        if isinstance(step, ReadBack | FollowUp) and step.list not in plans:
+            if step.list in agenda.lists:
+                better = plans[0] if plans else ""
+                yield Fault(
+                    (*place, "list"),
+                    message("agenda.no_plan", value=step.list, kind=step.kind),
+                    message("agenda.no_plan.near", better=better)
+                    if better
+                    else message("agenda.no_plan.mend"),
+                )
+        elif not isinstance(step, Plan):
+            for where, list_id in _fills(step):
+                if list_id in plans:
+                    yield Fault(
+                        (*place, *where),
+                        message("agenda.plan_filled", value=list_id, kind=step.kind),
+                        message("agenda.plan_filled.mend"),
+                    )

@@ -79,16 +79,17 @@ def _id(value: Any) -> Any:
     if not isinstance(value, str):
         refuse("not_text")
     if not _ID.fullmatch(value) or len(value) > 60:
-        refuse("bad_id", value=value[:60], better=_suggest_id(value))
+        refuse("bad_id", value=value[:60], better=suggest_id(value) or "wishes")
     return value
 
 
-def _suggest_id(value: str) -> str:
+def suggest_id(value: str) -> str:
+    """Give the nearest id to a text; "" where it has no letter to begin with."""
     spelled = value.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
     spelled = "".join(
         letter for letter in unicodedata.normalize("NFD", spelled) if not unicodedata.combining(letter)
     )
-    return re.sub(r"[^a-z0-9]+", "-", spelled).lstrip("0123456789-")[:60].strip("-") or "wishes"
+    return re.sub(r"[^a-z0-9]+", "-", spelled).lstrip("0123456789-")[:60].strip("-")
 
 
 def whole_number(value: Any, least: int, most: int) -> int:
@@ -137,6 +138,11 @@ def _yes_no(value: Any) -> Any:
     if word in _NO:
         return False
     refuse("not_yes_no", value=str(value)[:40])
+
+
+def is_yes_no(text: str) -> bool:
+    """Whether a text is a bare yes or no, in any of the languages."""
+    return text.strip().rstrip(".!").lower() in _YES | _NO
 
 
 def _one_or_many(value: Any) -> Any:

@@ -85,7 +85,7 @@ def _read(state: State, field: FormField, typed: str, means: Means) -> f.FieldFi
         rows = [one_line(row, LONGEST_ANSWER) for row in safe(typed).split("\n")]
         return f.FieldFilled(field=field.id, text="\n".join(rows).strip("\n"))
     if field.type == "date":
-        day = read_day(text, state.agenda.language, means.now.astimezone().date())
+        day = read_day(text, means.language_of(state), means.now.astimezone().date())
         return f.FieldFilled(field=field.id, text=day.text, first=day.first, last=day.last)
     if field.type == "people":
         named = name_people(state.people.values(), text)
@@ -113,8 +113,8 @@ def _fill_account(state: State, step: Absence, command: c.FillField, means: Mean
     if account not in accounts_of(step):
         raise Refused(message("refused.no_such_field"))
     today = means.now.astimezone().date()
-    language = state.agenda.language
-    known = lines_of(state, step, account)
+    language = means.language_of(state)
+    known = lines_of(state, step, account, language)
     lines = dict(known)
     before = lines.pop(line, None)
     if one_line(command.text):

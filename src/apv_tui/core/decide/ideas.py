@@ -121,16 +121,29 @@ def need_vault(state: State, list_id: str) -> str:
 
 
 def put_under(state: State, command: c.PutUnder, _: Means) -> Drafts:
-    """Let an item belong to another one."""
+    """Let an item belong to another one; never, by whatever way round, to itself."""
     item = need_item(state, command.item)
     if command.under:
         above = need_item(state, state.stands_for(command.under))
-        if above.id == item.id or above.withdrawn:
+        if above.withdrawn:
             raise Refused(message("refused.no_such_item"))
+        if _hangs_on(state, above.id, item.id):
+            raise Refused(message("refused.under_itself"))
         command = command._replace(under=above.id)
     if item.under == command.under:
         return ()
     return at(state.step_id, f.IdeaPutUnder(item=item.id, under=command.under))
+
+
+def _hangs_on(state: State, start: str, item: str) -> bool:
+    """Whether what an item belongs to, and what that belongs to, leads to another item, or is that one."""
+    wanted, seen = state.stands_for(item), set[str]()
+    while start in state.items and start not in seen:
+        if start == wanted:
+            return True
+        seen.add(start)
+        start = state.stands_for(state.items[start].under)
+    return False
 
 
 def reword(state: State, command: c.RewordIdea, _: Means) -> Drafts:

@@ -11,12 +11,18 @@ from apv_tui.core.state import Item, State
 
 
 class Means(NamedTuple):
-    """The time, a source of new ids, and a maker of random generators from a seed."""
+    """The time, a source of new ids, a maker of random generators from a seed, and the language people type in."""
 
     now: datetime
     new_id: Callable[[], str]
     new_seed: Callable[[], int]
     random_from: Callable[[int], random.Random] = random.Random
+    language: str = ""
+    """The language of the screen, which days and numbers are typed in; "" is the agenda's."""
+
+    def language_of(self, state: State) -> str:
+        """Give the language that days and numbers are read in."""
+        return self.language or state.agenda.language
 
 
 class Draft(NamedTuple):

@@ -59,7 +59,7 @@ def set_detail(state: State, command: c.SetDetail, means: Means) -> Drafts:
     if text.casefold() in OPEN:
         data |= {"text": "", "open": True}
     elif text and command.detail in DAYS:
-        day = read_day(text, state.agenda.language, means.now.astimezone().date())
+        day = read_day(text, means.language_of(state), means.now.astimezone().date())
         data |= {"text": day.text, "first": day.first, "last": day.last}
     elif text and command.detail == "owner":
         named = name_people(state.people.values(), text)

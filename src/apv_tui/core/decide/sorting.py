@@ -50,15 +50,27 @@ def carry_over(state: State, command: c.CarryOver, means: Means) -> Drafts:
 
 
 def _carried(state: State, items: Iterable[Item], list_id: str, means: Means) -> list[f.Fact]:
-    """Give what makes items of others' lists items of this one; what was carried before stays as it is."""
+    """Give what makes items of others' lists items of this one; what was carried before stays as it is.
+
+    An item keeps its number where no other has it: it hangs on the wall with that number, too.
+    """
     there = {state.stands_for(item.origin) for item in state.items.values() if item.list == list_id}
-    number = state.next_number(list_id)
+    taken = {item.number for item in state.items.values() if item.list == list_id}
+    numbers: dict[str, int] = {}
     wanted = {item.id: item for item in items if item.list != list_id and item.id not in there}
+    highest = max((*taken, *(item.number for item in wanted.values())), default=0)
+    for item in wanted.values():
+        number = item.number
+        if number in taken:
+            highest += 1
+            number = highest
+        taken.add(number)
+        numbers[item.id] = number
     return [
         f.IdeaNoted(
             item=means.new_id(),
             list=list_id,
-            number=number + offset,
+            number=numbers[item.id],
             text=item.text,
             grouping=item.grouping,
             group=item.group,
@@ -66,7 +78,7 @@ def _carried(state: State, items: Iterable[Item], list_id: str, means: Means) ->
             under=item.under,
             origin=item.id,
         )
-        for offset, item in enumerate(wanted.values())
+        for item in wanted.values()
     ]
 
 

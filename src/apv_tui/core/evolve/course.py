@@ -29,7 +29,9 @@ def _meeting_opened(state: State, entry: f.Entry, fact: f.MeetingOpened) -> Stat
         here = MeetingState(opened=entry.at, present=present, came=present)
     elif fact.again:
         held = (*here.held, here.began or here.opened)
-        here = MeetingState(entry.at, present, came=present, sitting=here.sitting + 1, held=held)
+        here = MeetingState(
+            entry.at, present, came=present, sitting=here.sitting + 1, round=state.round + 1, held=held
+        )
         meeting = state.agenda.meeting(fact.meeting)
         state = _begin_anew(state, [step.id for step in meeting.steps] if meeting else [])
     if state.meeting_id != fact.meeting or fact.again:

@@ -22,8 +22,18 @@ class EraseOverlay(Overlay):
         self.asked = self.subject if self.subject in kept else kept[0] if len(kept) == 1 else ""
 
     def kept(self) -> list[str]:
-        """Give the ids of the notes there are."""
-        return [id_ for id_, vault in self.desk.state.vaults.items() if not vault.erased]
+        """Give the ids of the notes that are here."""
+        return [id_ for id_ in self.desk.state.vaults if self.desk.can_erase(id_)]
+
+    def _elsewhere(self, width: int) -> Lines:
+        """Say whose notes are not here, so that nobody thinks they were erased or never were."""
+        kept, vaults = {*self.kept()}, self.desk.state.vaults
+        owners = {vault.owner for id_, vault in vaults.items() if not vault.erased and id_ not in kept}
+        if not owners:
+            return []
+        called = [self.desk.name(person) for person in self.desk.state.people if person in owners]
+        said = self.words("erase.elsewhere", names=self.desk.listed(called))
+        return paragraph(said, width, role="muted")
 
     def _notes(self, vault: str) -> int:
         return sum(1 for item in self.desk.state.items.values() if item.vault == vault)
@@ -38,13 +48,13 @@ class EraseOverlay(Overlay):
     def content(self, width: int, height: int) -> Lines:
         """Give the list; or the question, with what it means."""
         kept = self.kept()
+        elsewhere = self._elsewhere(width)
         if not kept:
-            return [EMPTY, *paragraph(self.words("erase.nothing"), width)]
+            return [EMPTY, *(elsewhere or paragraph(self.words("erase.nothing"), width))]
         if self.asked in kept:
-            name, n = self._owner(self.asked), self._notes(self.asked)
             return [
                 EMPTY,
-                *paragraph(self.words("erase.ask", name=name, n=n), width, role="accent", bold=True),
+                *paragraph(self._question(self.asked), width, role="accent", bold=True),
                 *paragraph(self.words("erase.for_good"), width),
                 EMPTY,
                 *hanging(Span(f" {ERASE}  ", "over", True), self.words("erase.yes"), width, bold=True),
@@ -54,12 +64,24 @@ class EraseOverlay(Overlay):
         head = [line(self.words("erase.whose"), role="accent", bold=True)]
 
         def row(at: int) -> Lines:
-            text = self.words("erase.row", name=self._owner(kept[at]), n=self._notes(kept[at]))
+            text = self._row(kept[at])
             chosen = at == self.cursor
             role = "cursor" if chosen else "text"
             return hanging(Span("► " if chosen else "  ", role, True), text, width - MARGIN, role)
 
-        return [*head, *around(len(kept), self.cursor, width, height - 1, row)]
+        return [*head, *around(len(kept), self.cursor, width, height - 1 - len(elsewhere), row), *elsewhere]
+
+    def _row(self, vault: str) -> str:
+        name = self._owner(vault)
+        if self.desk.state.vaults[vault].away:
+            return self.words("erase.row_unread", name=name)
+        return self.words("erase.row", name=name, n=self._notes(vault))
+
+    def _question(self, vault: str) -> str:
+        name = self._owner(vault)
+        if self.desk.state.vaults[vault].away:  # their file is here, and cannot be read
+            return self.words("erase.ask_unread", name=name)
+        return self.words("erase.ask", name=name, n=self._notes(vault))
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys of the list, or of the question."""

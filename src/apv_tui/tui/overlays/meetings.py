@@ -11,8 +11,9 @@ from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, paragraph, width_of
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 
-BESIDE: Final = 13
-"""Columns of a row besides the title and the day: the number, the minutes, and what parts them."""
+BESIDE: Final = 16
+"""Columns of a row besides the title and the day: the cursor, the number, the minutes, signs and what parts them."""
+HELD: Final = "√"
 LEAST_TITLE: Final = 12
 
 
@@ -45,14 +46,14 @@ class MeetingsOverlay(Overlay):
             minutes = False
             whens = [self._when(meeting, short=True) for meeting in meetings]
             known = max(width_of(line(when)) for when in whens)
-            room = min(room, max(LEAST_TITLE, width - known - 5))
+            room = min(room, max(LEAST_TITLE, width - known - 8))
         rows: Lines = []
         for at, (meeting, when) in enumerate(zip(meetings, whens, strict=True)):
             length = f"{minutes_of(meeting):>4} min" if minutes else ""
-            text = f"{at + 1}  {pad(meeting.title, room)}{length}  {when}"
-            rows.append(
-                line(Span(pad(text, width), "cursor" if at == self.cursor else "text", at == self.cursor))
-            )
+            chosen = at == self.cursor
+            head = f"{'►' if chosen else ' '}{at + 1}  {pad(meeting.title, room)}{length}"
+            text = f"{head}  {self._sign(meeting)} {when}"
+            rows.append(line(Span(pad(text, width), "cursor" if chosen else "text", chosen)))
         facts = [here.who or ""] if minutes else [here.who or "", f"{minutes_of(here)} min", self._when(here)]
         below = [EMPTY, *paragraph(here.about or "", width)]
         below += paragraph(" · ".join(filter(None, facts)), width, role="muted")
@@ -60,23 +61,31 @@ class MeetingsOverlay(Overlay):
         return rows[first:last] + below
 
     def _when(self, meeting: Meeting, *, short: bool = False) -> str:
-        """Say when a meeting was held; else the day agreed on, or about when it falls (`short`: at the earliest)."""
+        """Say when a meeting was held; else the day agreed on, or about when it falls (`short`: at the earliest).
+
+        A day that was agreed on says so where there is room.
+        """
         state, words = self.desk.state, self.words
         here = state.meetings.get(meeting.id)
         began = (here.began or (here.held[-1] if here.held else None)) if here else None
         if here and began:
             times = len(here.held) + (here.began is not None)
-            return (
-                words("meetings.again", n=times, date=words.date(began)) if times > 1 else words.date(began)
-            )
+            again = words("meetings.again", n=times, date=words.date(began))
+            return again if times > 1 else words.date(began)
         agreed = agreed_day(state, meeting.id)
         if agreed:
-            return words.say(span_message(*agreed))
+            when = words.say(span_message(*agreed))
+            return when if short else words("meetings.agreed", when=when)
         between = window_of(state, meeting)
         if between is None:
             return ""
         first, last = between
         return words("meetings.about", when=words.say(span_message(first, first if short else last)))
+
+    def _sign(self, meeting: Meeting) -> str:
+        """Give the sign of a meeting that was held: its day alone could be one that is still to come."""
+        here = self.desk.state.meetings.get(meeting.id)
+        return HELD if here and (here.began or here.held) else " "
 
     def _can_repeat(self) -> bool:
         meeting = self.desk.agenda.meetings[self.cursor]
@@ -85,8 +94,9 @@ class MeetingsOverlay(Overlay):
 
     def hints(self) -> Sequence[Hint]:
         """Give the arrows and Enter; and the key for another sitting of a meeting that is repeated."""
-        again = (Hint("n", "hint.hold_again"),) if self._can_repeat() else ()
-        return (Hint("up down", "hint.choose_step"), Hint("enter", "hint.open"), *again)
+        move, open_it = Hint("up down", "hint.choose_step"), Hint("enter", "hint.open")
+        # Who comes to a follow-up comes to hold the next one: that key stays in view on a narrow window.
+        return (Hint("n", "hint.hold_again"), open_it, move) if self._can_repeat() else (move, open_it)
 
     def key(self, key: str, character: str | None) -> bool:
         """Move, and open."""

@@ -36,15 +36,19 @@ class PeopleOverlay(Overlay):
         return self.words("people.screen.correct" if self.editing else "people.screen.prompt")
 
     def matching(self) -> list[Person]:
-        """Give the people whose name, department or number has what is typed."""
+        """Give the people whose name, department or number has what is typed; a name is also what the room says."""
         wanted = self.typed.casefold().strip()
+        everybody = list(self.desk.state.people.values())
+        if not wanted:
+            return everybody
+        if wanted.isdecimal():
+            return [person for person in everybody if wanted == str(person.number) or wanted in person.name]
         return [
             person
-            for person in self.desk.state.people.values()
-            if not wanted
-            or wanted in person.name.casefold()
+            for person in everybody
+            if wanted in person.name.casefold()
             or wanted in person.department.casefold()
-            or wanted == str(person.number)
+            or wanted in self.desk.name(person.id).casefold()
         ]
 
     def content(self, width: int, height: int) -> Lines:
@@ -129,10 +133,14 @@ class PeopleOverlay(Overlay):
             self._told = ""
 
     def chosen(self) -> Person | None:
-        """Give the person meant: the one under the cursor, or the only one whose name has what is typed."""
+        """Give the person meant: the one under the cursor, or the only one whose name is or has what is typed."""
         people = self.matching()
         if self.cursor >= 0 and people:
             return people[min(self.cursor, len(people) - 1)]
+        wanted = self.typed.casefold().strip()
+        called = [person for person in people if self.desk.name(person.id).casefold() == wanted]
+        if len(called) == 1:
+            return called[0]
         return people[0] if self.typed.strip() and len(people) == 1 else None
 
     def key(self, key: str, character: str | None) -> bool:

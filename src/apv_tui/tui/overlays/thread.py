@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from apv_tui.core.plans import action_of
+from apv_tui.core.plans import DETAILS, NEEDED, action_of, known_as
 from apv_tui.core.state import Item
 from apv_tui.core.thread import Count, Thread, thread_of
 from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, page, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.background import RISKS, verdict_text
 from apv_tui.tui.stages.base import with_page_sign
+from apv_tui.tui.stages.plan_lines import LABELS, detail_span, moment_said
 
 if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
@@ -56,7 +57,7 @@ class ThreadOverlay(Overlay):
         if item is None:
             return [EMPTY, line(self.words("refused.no_such_item"), role="muted")]
         self._thread = thread = thread_of(self.desk.state, item)
-        number = Span(f" {thread.item.number:>3}  ", "accent", True)
+        number = Span(f" {known_as(self.desk.state, thread.item):>3}  ", "accent", True)
         head = hanging(number, self.desk.item_text(thread.item), width, "heading", bold=True)
         head = [*head, EMPTY] if height > 12 else head
         blocks: list[Lines] = []
@@ -74,6 +75,8 @@ class ThreadOverlay(Overlay):
 
     def _parts(self, thread: Thread) -> Iterator[tuple[str, Sequence[str]]]:
         """Give each part of the thread: its title, and its lines."""
+        if self._is_action(thread.item):
+            yield "thread.agreed", self._agreed(thread.item)
         yield "thread.above", [self._said(item) for item in self._seen(thread.above)]
         yield "thread.from", self._sources(thread)
         yield "thread.counted", [self._count(count) for count in self._counts(thread)]
@@ -94,16 +97,38 @@ class ThreadOverlay(Overlay):
     def _said(self, item: Item) -> str:
         spec = self.desk.agenda.lists.get(item.list)
         text = self.desk.item_text(item)
-        return self.words(
-            "thread.said", list=spec.title if spec else item.list, number=item.number, text=text
-        )
+        number = known_as(self.desk.state, item)
+        return self.words("thread.said", list=spec.title if spec else item.list, number=number, text=text)
+
+    # -- how an action stands ------------------------------------------------------------------------------
+
+    def _is_action(self, item: Item) -> bool:
+        return item.list in self.desk.state.plans
+
+    def _agreed(self, item: Item) -> list[str]:
+        """Give how far an action has come, who does it, by when, and when it is looked at again."""
+        action = action_of(self.desk.state, item.id)
+        status = self.words(STATUSES[action.status])
+        if action.log:
+            last = action.log[-1]
+            status = f"{status} ({moment_said(self.desk, last.at)})"
+            status = f"{status}: {last.note}" if last.note else status
+        rows = [f"{self.words('thread.status')}: {status}"]
+        for detail in (*NEEDED, *(name for name in DETAILS if name not in NEEDED)):
+            said = detail_span(self.desk, item, detail).text
+            if said:
+                rows.append(f"{self.words(LABELS[detail])}: {said}")
+        return rows
 
     # -- where it comes from -------------------------------------------------------------------------------
 
     def _sources(self, thread: Thread) -> list[str]:
         """Give the first wordings, each with its place: the step it was said at, its number there, and its group."""
         rows: dict[str, str] = {}
-        first, last = ((), (thread.item,)) if thread.item.origin else ((thread.item,), ())
+        own = thread.item
+        if self._is_action(own) and not (own.origin or own.under or thread.repeats or thread.wordings):
+            return [self.words("thread.own_words")]  # nothing came before it
+        first, last = ((), (own,)) if own.origin else ((own,), ())
         for item in self._seen((*first, *thread.origins, *thread.repeats, *last)):
             # What was carried over says again what was said before.
             text = item.original or self.desk.item_text(item)
@@ -115,6 +140,8 @@ class ThreadOverlay(Overlay):
         words = self.words
         said = self.desk.state.find_step(item.step)
         where = [words("thread.where", step=said.title, number=item.number)] if said else []
+        # An action is known by its place, which changes: a number here would be another one.
+        where = [said.title] if said and self._is_action(item) else where
         where += [words("thread.group", number=item.group + 1)] if item.group is not None else []
         return words("thread.quoted", text=text, where=", ".join(where)) if where else text
 

@@ -69,7 +69,7 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
     """
     own = [Hint("enter", "hint.show_private")] if covered else list(stage.hints())
     again = [] if covered else list(stage.repeat_hint())
-    typing = not covered and stage.prompt() is not None
+    typing = not covered and (stage.prompt() is not None or stage.takes_letters())
     shared: list[Hint] = []
     if stage.has_clock():
         label = "act.clock.pause" if stage.here.clock.running else "act.clock.start"

@@ -18,7 +18,7 @@ from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.timekeeper import GAP_SECONDS
 from apv_tui.tui.actions import ACTION_KEYS, PLAIN_KEYS
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, line, paragraph, wrap
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph, wrap
 from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
 from apv_tui.tui.screens.frame import MOST_TOLD, foot, show_foot, step_hints, top
 from apv_tui.tui.stages import make_stage
@@ -37,6 +37,8 @@ OPENED = (
 )  # fmt: skip
 """Actions that open something of the same name."""
 TOLD_SECONDS = 8.0
+MOST_QUOTED = 30
+"""Columns of what was typed where it is said that it was dropped."""
 ALIVE_SECONDS = 5.0
 
 
@@ -62,6 +64,10 @@ class MeetingScreen(Screen[None]):
         """Private steps the leader chose to show in this window all the same."""
         self._told = ""
         self._told_at = 0.0
+        self._refused = ""
+        """A line that was not taken when the room was to move on: the second time it moves on without it."""
+        self._dropped = ""
+        """The line it has just moved on without."""
         self._alarm: Alarm | None = None
         self._alarm_until = 0.0
         self._page_turned = 0.0
@@ -159,17 +165,22 @@ class MeetingScreen(Screen[None]):
 
     def tell(self, message: Message) -> None:
         """Say a line or two above the keys; what is longer gets a page of its own."""
-        text = self.desk.words.say(message)
-        if len(wrap(text, self.size.width - 2)) > MOST_TOLD:
+        self._say(self.desk.words.say(message))
+
+    def _say(self, text: str) -> None:
+        if not self._has_room_for(text):
             self.owner.show_notice(text)
             return
         self._told = text
         self._told_at = self.owner.clock.monotonic()
         self._draw_foot()
 
-    def set_entry(self, text: str) -> None:
-        """Put a text into the line."""
-        self.query_one("#entry", Entry).set_text(text)
+    def _has_room_for(self, text: str) -> bool:
+        return len(wrap(text, self.size.width - 2)) <= MOST_TOLD
+
+    def set_entry(self, text: str, before: str = "") -> None:
+        """Put a text into the line, in the place of `before`, which Ctrl+Z brings back."""
+        self.query_one("#entry", Entry).set_text(text, before)
 
     def typed(self) -> str:
         """Give what stands in the line."""
@@ -373,28 +384,55 @@ class MeetingScreen(Screen[None]):
     def _act_next(self) -> None:
         if self.covered:
             self.do(c.Next(whole=True))  # nobody sees what the step would do with it
-        elif self._take_line() and not self.stage.before_next():
-            self._move(c.Next())
+        elif self.take_line():
+            if not self.stage.before_next():
+                self._move(c.Next())
+            self._say_dropped()
 
     def _act_back(self) -> None:
         if self.covered:
             self.do(c.Back(whole=True))
-        elif self._take_line() and not self.stage.before_back():
-            self._move(c.Back())
+        elif self.take_line():
+            if not self.stage.before_back():
+                self._move(c.Back())
+            self._say_dropped()
 
     def _act_repeat(self) -> None:
-        if self._take_line():
+        if self.take_line():
             self.do(c.RepeatRun())
+            self._say_dropped()
 
-    def _take_line(self) -> bool:
-        """Take a line that is half typed, so that it is not lost. False where it was refused."""
+    def take_line(self) -> bool:
+        """Take a line that is half typed, so that it is not lost. False where it was refused.
+
+        Nobody is held at it: the second time the room moves on without it, where the stage lets go of it.
+        """
         entry = self.query_one("#entry", Entry)
         if self.covered or not self.stage.takes_line() or not entry.value.strip():
             return True
         if not self.stage.submit(entry.value):
-            return False
+            left = entry.value
+            if left != self._refused or not self.stage.drop_line():
+                self._refused = left
+                if self.stage.drops_line:
+                    self._say_how_to_leave()
+                return False
+            self._told, self._refused, self._dropped = "", "", left.strip()
         self.set_entry("")
         return True
+
+    def _say_how_to_leave(self) -> None:
+        """Say with the reason just given how a line is dropped; without it where there is no room for both."""
+        words = self.desk.words
+        text = words("said.line_stays", why=self._told)
+        self._say(text if self._told and self._has_room_for(text) else words("said.line_stays_short"))
+
+    def _say_dropped(self) -> None:
+        """Say that the room moved on without what was typed, before what else there is to be said."""
+        dropped, self._dropped = self._dropped, ""
+        if dropped:
+            text = self.desk.words("said.line_dropped", text=clip(dropped, MOST_QUOTED))
+            self._say(f"{text} {self._told}".strip())
 
     def _move(self, command: c.Next | c.Back) -> None:
         """Go on or back; a turn changed by hand is signalled like one that the clock changes."""
@@ -472,7 +510,13 @@ class MeetingScreen(Screen[None]):
 
         A signal or the cover of a private step takes them: nobody saw what they would do. Those that are
         actions are carried out here: on their way to the app they would fall behind keys that came later.
+
+        A key that set out before the line was open, and arrives when it is, is the line's.
         """
+        if isinstance(self.focused, Entry) and self.focused.take(event):
+            event.stop()
+            event.prevent_default()
+            return
         if self._alarm is not None:
             if event.key not in ACTION_KEYS:
                 self.dismiss_alarm()
@@ -501,12 +545,16 @@ class MeetingScreen(Screen[None]):
             self.stage.typing(text)  # its letters may still be on their way
         if self.stage.submit(text):
             self.set_entry("")
+        elif text and (entry := self.query_one("#entry", Entry)).value == text:
+            entry.select_all()  # it was refused: what is typed now replaces it, the arrows keep it
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Typing sends a signal away; what is typed is not lost."""
         typed = event.input.value  # what stands there now: Enter may have been quicker
         if typed:
             self.dismiss_alarm()
+        if typed != self._refused:
+            self._refused = ""
         if not self.covered:
             self.stage.typing(typed)
 

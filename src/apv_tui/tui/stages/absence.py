@@ -13,7 +13,7 @@ from apv_tui.core import absence as a
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Absence
 from apv_tui.core.days import day_message, span_message
-from apv_tui.core.messages import message
+from apv_tui.core.messages import Refused, message
 from apv_tui.core.numbers import read_number
 from apv_tui.core.state import Account, Filled
 from apv_tui.tui.lines import Lines, Span, line, pad, paragraph, width_of
@@ -100,7 +100,7 @@ class AbsenceStage(FormStage):
         return self.absence.account == "before"
 
     def _given(self, account: str) -> Mapping[str, Filled]:
-        return a.lines_of(self.state, self.absence, account)
+        return a.lines_of(self.state, self.absence, account, self.words.language)
 
     def _flaw(self, account: str) -> a.Flaw | None:
         draft = a.account_of(self._given(account), self.words.language)
@@ -137,7 +137,10 @@ class AbsenceStage(FormStage):
             return self.words.say(day_message(filled.first))
         if name == "unit":
             return self.words(UNITS[filled.text])
-        amount = self.words.amount(read_number(filled.text, self.words.language))
+        try:
+            amount = self.words.amount(read_number(filled.text, self.words.language))
+        except Refused:  # typed in another language, where it could be two here
+            return filled.text
         return amount if name == "people" else f"{amount} {self.words(UNITS[unit])}"
 
     def _summary(self, account: str) -> Row:

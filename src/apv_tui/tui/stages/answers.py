@@ -218,6 +218,8 @@ class AnswersStage(CollectStage):
         tab = key == "tab" and not self.gate.confidential and not self.per_group and len(self.questions) > 1
         if not tab:
             return super().key(key, character)
+        if not self.take_typed():
+            return True  # it answers this question, not the one that is chosen next
         self._look(overview=True)
         self.row, self._follow = self.part, True
         return True

@@ -37,6 +37,8 @@ class AssessStage(Stage):
         self.row = 0
         self._seen: tuple[object, object] = (None, None)
         self._items: tuple[Item, ...] = ()
+        # Whoever comes back goes on where the room left off.
+        self.go(next((at for at, item in enumerate(self.items) if not item.verdict), 0))
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -120,8 +122,10 @@ class AssessStage(Stage):
             return (Hint("enter", "hint.store"),)
         if self.item is None:
             return ()
+        digit = next((digit for digit, verdict in BY_DIGIT.items() if verdict == self.item.verdict), "")
+        assess = Hint(f"{digit} down", "hint.assess_next") if digit else Hint("1 2 3", "hint.assess")
         return (
-            Hint("1 2 3", "hint.assess"),
+            assess,
             Hint("r", "hint.risk"),
             Hint("enter", "hint.reason"),
             Hint("w", "hint.thread"),
@@ -133,6 +137,7 @@ class AssessStage(Stage):
             Hint("1", "verdict.possible"),
             Hint("2", "verdict.partly"),
             Hint("3", "verdict.not_possible"),
+            Hint("1 2 3", "hint.assess_again"),
             Hint("0 backspace", "hint.unassess"),
             Hint("enter", "hint.reason"),
             Hint("r", "hint.risk"),
@@ -176,13 +181,23 @@ class AssessStage(Stage):
         return True
 
     def _decide(self, item: Item, verdict: str) -> None:
-        """Take what is possible at once; ask for the reason first where it is not, or only partly."""
-        if verdict == "possible":
-            # The reason why it was not possible is none why it is.
-            reason = item.reason if item.verdict == verdict else ""
-            self._assess(item, verdict, reason)
-            return
-        self._ask(item, verdict)
+        """Take what is possible at once; ask for the reason first where it is not, or only partly.
+
+        The cursor stays: how serious the matter is can be said now, and a slip of the hand is put right by
+        another digit. The same digit once more goes on.
+        """
+        if verdict == item.verdict:
+            self._go_on()
+        elif verdict == "possible":
+            self._assess(item, verdict, "")  # the reason why it was not possible is none why it is
+        else:
+            self._ask(item, verdict)
+
+    def _go_on(self) -> None:
+        """Go to the next item that is not assessed; where all are, to the next one."""
+        count = len(self.items)
+        ahead = [*range(self.row + 1, count), *range(self.row)]
+        self.go(next((at for at in ahead if not self.items[at].verdict), min(self.row + 1, count - 1)))
 
     def _ask(self, item: Item, verdict: str) -> None:
         self.asking, self.verdict = item.id, verdict
@@ -194,15 +209,9 @@ class AssessStage(Stage):
         self.host.set_entry("")
 
     def _assess(self, item: Item, verdict: str, reason: str) -> bool:
-        """Decide, and go on to the next that is not assessed."""
-        ahead = [*self.items[self.row + 1 :], *self.items[: self.row]]
-        following = next((each for each in ahead if not each.verdict), None)
-        first = not item.verdict
-        if not self.host.do(c.AssessIdea(item.id, verdict, reason, item.risk)):
-            return False
-        target = following.id if first and following else item.id
-        self.go(next((at for at, each in enumerate(self.items) if each.id == target), self.row))
-        return True
+        """Decide; the cursor stays with the item."""
+        self._at = item.id
+        return self.host.do(c.AssessIdea(item.id, verdict, reason, item.risk))
 
     def choose(self) -> bool:
         """Open the reason of what was decided about the item under the cursor."""

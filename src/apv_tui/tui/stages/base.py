@@ -37,8 +37,8 @@ class Host(Protocol):
         """Draw the stage anew."""
         ...
 
-    def set_entry(self, text: str) -> None:
-        """Put a text into the line that is typed in."""
+    def set_entry(self, text: str, before: str = "") -> None:
+        """Put a text into the line that is typed in, in the place of `before`, which Ctrl+Z brings back."""
         ...
 
     def typed(self) -> str:
@@ -83,6 +83,8 @@ class Stage:
     """Whether the lists in `uses` are on the screen already."""
     clock_first: ClassVar[bool] = True
     """Whether the clock's key goes before the step's own where the footer is short of room."""
+    drops_line: ClassVar[bool] = False
+    """Whether the room may move on without a line that was refused (`drop_line`)."""
     longest_line: ClassVar[int] = 500
     """How many characters the line that is typed in takes."""
 
@@ -153,11 +155,16 @@ class Stage:
 
     def waiting(self) -> str:
         """Say that the clock waits, and the key that starts it: not Enter where Enter takes a line."""
-        return self.words("clock.waiting") if self.prompt() is None else f"F4 {self.words('act.clock.start')}"
+        typed = self.prompt() is not None or self.takes_letters()
+        return f"F4 {self.words('act.clock.start')}" if typed else self.words("clock.waiting")
 
     def prompt(self) -> str | None:
         """Give what stands before the line that is typed in; None where nothing is typed."""
         return None
+
+    def takes_letters(self) -> bool:
+        """Whether a letter opens a line here, though nothing is typed yet: then no letter is a key."""
+        return False
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys of this step for the footer, the most important first, without those all steps share."""
@@ -248,8 +255,21 @@ class Stage:
         """Take "back" for a view of the step's own. True if it was taken; else the room goes back."""
         return False
 
+    def take_typed(self) -> bool:
+        """Take what stands in the line before the line is another's; False where it was refused, and stays."""
+        text = self.host.typed()
+        if text.strip():
+            if not self.submit(text):
+                return False
+            self.host.set_entry("")
+        return True
+
     def takes_line(self) -> bool:
         """Whether a line that is being typed is taken before the room moves on; nothing typed is lost."""
+        return False
+
+    def drop_line(self) -> bool:
+        """Let go of a line that was refused when the room was to move on. True if it may move on without it."""
         return False
 
     def submit(self, text: str) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from apv_tui.core.agenda import Close, Vote
 from apv_tui.core.agenda.model import PARKING_LOT
+from apv_tui.core.plans import known_as, numbered
 from apv_tui.core.sections import heading_of, sections
 from apv_tui.core.state import Item
 from apv_tui.core.topics import tally
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, page, paragraph
 from apv_tui.tui.stages.base import Hint, Stage, with_page_sign
 from apv_tui.tui.stages.last_time import agreed, next_meeting
+from apv_tui.tui.stages.plan_lines import listed_rows
 
 
 class CloseStage(Stage):
@@ -89,7 +91,7 @@ class CloseStage(Stage):
 
     def _list(self, list_id: str, width: int) -> list[Lines]:
         spec = self.desk.agenda.lists.get(list_id)
-        items = self.state.standing(list_id)
+        items = tuple(item for _, item in numbered(self.state, list_id))
         title = spec.title if spec else list_id
         if spec and spec.confidential:
             # Of confidential notes the room sees how many people have some, and no more.
@@ -127,7 +129,8 @@ class CloseStage(Stage):
 
     def _item(self, item: Item, width: int, ranked: tuple[int, int] | None = None) -> Lines:
         if ranked is None:
-            return hanging(Span(f" {item.number:>3}  ", "muted"), self.desk.item_text(item), width - 1)
+            head = Span(f" {known_as(self.state, item):>3}  ", "muted")
+            return listed_rows(self.desk, item, head, width - 1)
         place, strokes = ranked
         head = Span(f" {self.words('close.place', place=place):>4} {item.number:>4}  ", "muted")
         said = self.words("close.strokes", text=self.desk.item_text(item), n=strokes)

@@ -145,6 +145,10 @@ class CollectStage(Stage):
         total = sum(1 for item in at_hand if item.stands)
         name = (spec.one if total == 1 else spec.many) if spec else ""
         total_text = self.words("collect.total", count=total, name=name)
+        question = self.state.question_at(self.step)
+        if question is not None and question.at_most:
+            most = "collect.at_most.group" if self.per_group else "collect.at_most"
+            total_text += f" · {self.words(most, most=question.at_most)}"
         if not self.per_group:
             return [line(total_text, role="muted")]
         grouping = self.state.grouping_of(self.step)
@@ -169,7 +173,10 @@ class CollectStage(Stage):
     def _empty(self, width: int, height: int) -> Lines:
         # Examples show the form of an item; they belong to the first question, not to those that follow it.
         examples = self.collect.examples if self.here.part == 0 else ()
-        lines: Lines = [line(self.words("collect.empty"), role="muted")]
+        step = self.collect
+        asked = step.one_at_a_time and bool(step.questions)
+        lines: Lines = paragraph(step.instruction, width) if asked and step.instruction else []
+        lines.append(line(self.words("collect.empty"), role="muted"))
         if examples:
             blocks = [[line(Span(self.words("collect.examples"), "muted"))]]
             blocks += [hanging(Span("  – "), example, width - 2) for example in examples]
@@ -237,7 +244,9 @@ class CollectStage(Stage):
         return (Hint("enter", "hint.note"), *tab, *self.gate.open_hints(), *take_off)
 
     def keys_help(self) -> Sequence[Hint]:
-        """Give the keys for lines that were typed already, too."""
+        """Give the keys for lines that were typed already, too, where lines are typed."""
+        if self.gate.view or self.gate.shut or self.prompt() is None:
+            return self.hints()
         return (
             *self.hints(),
             Hint("up down", "hint.choose_typed"),
@@ -250,18 +259,16 @@ class CollectStage(Stage):
     def key(self, key: str, character: str | None) -> bool:
         """Take Tab (another group), the arrows (choose an item) and Delete (take it off the wall)."""
         if self.gate.view or self.gate.confidential:
-            if self.gate.key(key):
-                if self.editing:
-                    self.host.set_entry("")
-                self.cursor, self.editing = -1, ""
+            if self._gate_key(key):
                 return True
             if self.gate.view:
                 return False
         items = self.shown_items()
         if key in ("tab", "shift+tab") and self.per_group:
-            self.cursor, self.editing = -1, ""
-            step = 1 if key == "tab" else -1
-            self.desk.view_group = ((self.group or 0) + step) % len(self.groups)
+            if self.take_typed():  # it is this group's line; where it is not taken it stays here
+                self.cursor, self.editing = -1, ""
+                step = 1 if key == "tab" else -1
+                self.desk.view_group = ((self.group or 0) + step) % len(self.groups)
         elif key in ("up", "down") and items:
             self.page = 0
             if key == "up":
@@ -280,6 +287,17 @@ class CollectStage(Stage):
         else:
             return False
         self.host.redraw()
+        return True
+
+    def _gate_key(self, key: str) -> bool:
+        asking = self.gate.view
+        if key == "tab" and not (asking or self.gate.shut) and not self.take_typed():
+            return True  # what is typed belongs to the notes that are open
+        if not self.gate.key(key):
+            return False
+        if self.editing or (asking and key in ("tab", "escape")):
+            self.host.set_entry("")  # half a name is no note
+        self.cursor, self.editing = -1, ""
         return True
 
     def typing(self, text: str) -> None:

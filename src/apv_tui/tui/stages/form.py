@@ -8,7 +8,8 @@ it is asked:
 
 `Form` keeps the cursor and the line that is typed in. `FormStage` is a stage that is nothing but a form.
 
-Without a typed line: arrows and Tab move, Enter opens the row, a digit chooses an answer, Delete clears.
+Without a typed line: arrows and Tab move, Enter opens the row, a digit chooses an answer, Delete clears. A
+letter opens the row too and stands in it, in the place of what was there; on such a row no letter is a key.
 With one: Enter keeps it and goes to the next row that is empty; arrows and Tab keep it and move. A text that
 is refused stays with its row until it is mended, so that nobody is held at a line.
 """
@@ -22,9 +23,16 @@ from apv_tui.core.messages import message
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Lines, clip, line, width_of
 from apv_tui.tui.stages.base import Hint, Host, Stage
-from apv_tui.tui.stages.form_rows import MOST_DIGITS, Row, chosen_by, digits_of, from_line, to_line
+from apv_tui.tui.stages.form_rows import (
+    MOST_DIGITS,
+    Row,
+    chosen_by,
+    digits_of,
+    from_line,
+    to_line,
+)
 from apv_tui.tui.stages.form_view import SHORT, FormView
-from apv_tui.tui.stages.listing import moved
+from apv_tui.tui.stages.listing import is_letter, moved
 
 LONGEST_PROMPT: Final = 24
 """Columns of a label before the typed line, so that there is room to type at 54 columns."""
@@ -48,6 +56,10 @@ class Form:
         """Texts that were refused, by their rows."""
         self._warned = False
         self._leaving = False
+        self._over = False
+        """Whether a letter opened the row: what stood in it stays until another text is kept."""
+        self._by_answer = False
+        """Whether an answer opened the row: an Enter out of habit is not one for an empty line."""
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -71,6 +83,11 @@ class Form:
         """Give the label of the row that is typed."""
         row = next((row for row in self.rows() if row.id == self.opened), None)
         return clip(row.label, LONGEST_PROMPT) if row else None
+
+    def takes_letters(self) -> bool:
+        """Whether a letter opens the row under the cursor, and is no key."""
+        row = self.row
+        return row is not None and row.is_typed
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys of what is going on."""
@@ -100,7 +117,7 @@ class Form:
     # -- acting --------------------------------------------------------------------------------------------
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take the arrows, Tab and Escape, and digits and Delete where nothing is typed."""
+        """Take the arrows, Tab and Escape; where nothing is typed digits, Delete, and letters for a typed row."""
         if key in ("tab", "shift+tab"):
             key = "down" if key == "tab" else "up"
         taken = self._typing_key(key) if self.opened else self._list_key(key, character or key)
@@ -132,7 +149,10 @@ class Form:
             self.go(rows[to].id)
             return True
         if row.answers and (code := chosen_by(row, key, character)):
-            self._answer(row, code)
+            self._answer(row, code, stays=key in ("left", "right"))
+            return True
+        if row.is_typed and is_letter(character):
+            self._type_over(row, character)
             return True
         if key == "delete" and row.shows is None and (row.value or row.id in self._unread):
             self._unread.pop(row.id, None)
@@ -141,11 +161,24 @@ class Form:
             return True
         return False
 
-    def _answer(self, row: Row, code: str) -> None:
+    def _answer(self, row: Row, code: str, *, stays: bool) -> None:
         before = self.cursor
         # An arrow tries the answers one after the other: the cursor stays until a digit says which.
-        if self._store(row.id, code) and row.empty:
+        if self._store(row.id, code) and row.empty and not stays:
             self._go_to_next(before)
+            here = self.row
+            # A text on offer is read before a line is opened with it.
+            if here is not None and here.empty and not here.proposal:
+                self.go(here.id, opened=True)
+                self._by_answer = bool(self.opened)
+
+    def _type_over(self, row: Row, character: str) -> None:
+        """Open the row with a letter in it; a space only opens it."""
+        self.go(row.id, opened=True)
+        if character != " ":
+            self._over = True
+            before, self._live = self._live, character
+            self.stage.host.set_entry(character, before)
 
     def choose(self) -> bool:
         """Take Enter where nothing is typed: open the row."""
@@ -154,6 +187,8 @@ class Form:
             return False
         if row.is_typed:
             self.go(row.id, opened=True)
+        elif row.answers and row.value and any(each.empty for each in self.rows()):
+            self._go_to_next(self.cursor, opened=True)
         elif row.answers:
             self.stage.host.tell(message("form.choose_by_digit", most=min(MOST_DIGITS, len(row.answers))))
         self.stage.host.redraw()
@@ -171,6 +206,9 @@ class Form:
         leaving, self._leaving = self._leaving, False
         if not self.opened:
             return True
+        by_answer, self._by_answer = self._by_answer, False
+        if by_answer and not leaving and not text.strip():
+            return False
         if not self._keep(text, entered=True):
             return False
         at = self.cursor
@@ -212,6 +250,8 @@ class Form:
         row = self.row
         if row is None or (text == self._began and not (entered and row.empty)):
             return True
+        if self._over and not text.strip():
+            return True
         if not text.strip() and row.empty:
             self._unread.pop(row.id, None)
             return True
@@ -226,6 +266,7 @@ class Form:
         self.at = id_
         self.stage.page = 0
         row = self.row
+        self._over = self._by_answer = False
         if opened and row is not None and row.is_typed:
             self.opened = row.id
             self._began = to_line(row.entry)
@@ -247,6 +288,7 @@ class Form:
 
     def _close(self) -> None:
         self.opened = self._began = self._live = ""
+        self._over = self._by_answer = False
         self.stage.page = 0
         self.stage.host.set_entry("")
 
@@ -281,6 +323,10 @@ class FormStage(Stage):
     def prompt(self) -> str | None:
         """Give the label of the row that is typed."""
         return self.form.prompt()
+
+    def takes_letters(self) -> bool:
+        """Whether a letter opens the row under the cursor."""
+        return self.form.takes_letters()
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys of the form."""

@@ -32,6 +32,8 @@ class Row(NamedTuple):
     """With answers nothing is typed: a digit chooses."""
     proposal: str = ""
     """What is offered while the row is empty."""
+    pointed: str = ""
+    """The answer that is pointed at, by its code, where only Enter chooses."""
     hint: str = ""
     heading: str = ""
     """What stands above this row and those after it."""
@@ -63,7 +65,11 @@ def chosen_by(row: Row, key: str, character: str) -> str:
     if len(character) == 1 and character in "123456789" and int(character) <= len(codes):
         return codes[int(character) - 1]
     if key in ("left", "right"):
-        here = next((at for at, answer in enumerate(row.answers) if answer.word == row.value), None)
+        chosen = (
+            (answer.code == row.pointed if row.pointed else answer.word == row.value)
+            for answer in row.answers
+        )
+        here = next((at for at, is_chosen in enumerate(chosen) if is_chosen), None)
         if here is None:
             return codes[0 if key == "right" else -1]
         return codes[(here + (1 if key == "right" else -1)) % len(codes)]

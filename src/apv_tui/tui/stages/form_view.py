@@ -10,6 +10,9 @@ from apv_tui.tui.stages.listing import MARGIN, around
 SHORT = 20
 """What is typed is shown in the body, too, where it is longer than this."""
 
+POINTER = "►"
+"""Stands between the number and the words of the answer that is pointed at."""
+
 LONG = 2
 """A chosen text of more lines than this beside its label has the whole width below it instead."""
 
@@ -123,8 +126,12 @@ class FormView:
     def _answers(self, row: Row, width: int) -> Lines:
         parts = []
         for number, answer in enumerate(row.answers, 1):
-            mark = "●" if answer.word == row.value else " "
+            mark = POINTER if row.pointed == answer.code else "●" if answer.word == row.value else " "
             parts.append(f"{number}{mark}{answer.word}")
-        if width_of(line("   ".join(parts))) <= width:
+        if width_of(line("   ".join(parts))) <= width and not row.pointed:
             return [line("   ".join(parts), role="accent", bold=True)] if parts else []
-        return [row for part in parts for row in paragraph(part, width, "accent", bold=True, indent="  ")]
+        lines: Lines = []
+        for answer, part in zip(row.answers, parts, strict=True):
+            role = "cursor" if row.pointed == answer.code else "accent"
+            lines += paragraph(part, width, role, bold=True, indent="  ")
+        return lines

@@ -29,6 +29,7 @@ class JoinStage(Stage):
 
     kind = "join"
     clock_first = False
+    drops_line = True
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
@@ -171,7 +172,7 @@ class JoinStage(Stage):
             self.host.redraw()
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take the arrows and Tab (another wish), Delete; m and e where the groups are shown."""
+        """Take the arrows and Tab (another wish), Delete, Escape; m and e where the groups are shown."""
         if self.formed:
             return self._formed_key(key)
         now = self.now
@@ -183,6 +184,8 @@ class JoinStage(Stage):
             self.cursor = (self.cursor + step) % len(now.at)
         elif key == "delete":
             self._take_back(chosen)
+        elif key == "escape":
+            self.drop_line()
         else:
             return False
         self.host.redraw()
@@ -220,6 +223,12 @@ class JoinStage(Stage):
     def takes_line(self) -> bool:
         """Whether a half-typed line is taken when the room moves on."""
         return not self.formed
+
+    def drop_line(self) -> bool:
+        """Let go of letters that mean nobody, or several."""
+        self._typed = ""
+        self.host.set_entry("")
+        return True
 
     def submit(self, text: str) -> bool:
         """Take names or a count for the wish under the cursor, or for the one whose number comes first."""

@@ -4,10 +4,11 @@ from apv_tui.core.agenda import Appoint, Close
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.case import last_held, upcoming
 from apv_tui.core.days import day_message, span_message
-from apv_tui.core.plans import plan_lists, standing_of
+from apv_tui.core.plans import numbered, plan_lists, standing_of
 from apv_tui.core.state import Filled, State
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Lines, Span, hanging, line
+from apv_tui.tui.stages.plan_lines import listed_rows
 from apv_tui.words import Words
 
 MOST_ITEMS = 5
@@ -47,13 +48,13 @@ def _due(desk: Desk, width: int) -> list[Lines]:
 
 def _list(desk: Desk, list_id: str, width: int) -> list[Lines]:
     state, spec = desk.state, desk.agenda.lists.get(list_id)
-    items = state.standing(list_id)
+    items = numbered(state, list_id)
     if spec is None or spec.private or spec.confidential or not items:
         return []
     name = spec.one if len(items) == 1 else spec.many
     blocks: list[Lines] = [[line(Span(f"  {spec.title}", "accent"), Span(f"  {len(items)} {name}", "muted"))]]
-    for item in items[:MOST_ITEMS]:
-        blocks.append(hanging(Span(f"  {item.number:>3}  ", "muted"), desk.item_text(item), width))
+    for number, item in items[:MOST_ITEMS]:
+        blocks.append(listed_rows(desk, item, Span(f"  {number:>3}  ", "muted"), width))
     if len(items) > MOST_ITEMS:
         blocks.append([line(Span(f"       {desk.words('last.more', n=len(items) - MOST_ITEMS)}", "muted"))])
     return blocks

@@ -50,3 +50,8 @@ def moved(key: str, cursor: int, count: int) -> int | None:
     last = max(0, count - 1)
     places = {"up": cursor - 1, "down": cursor + 1, "home": 0, "end": last}
     return min(max(0, places[key]), last) if key in places else None
+
+
+def is_letter(character: str) -> bool:
+    """Whether a key is something to be written: a letter, a digit, a sign or a space."""
+    return len(character) == 1 and character.isprintable()

@@ -244,7 +244,7 @@ class MergeStage(Stage):
     def keys_help(self) -> Sequence[Hint]:
         """Give all keys of the step."""
         return (
-            Hint("enter", "hint.pick_up"),
+            Hint("enter", "hint.repeat_of"),
             Hint("n", "hint.next_likely"),
             Hint("s", "hint.stand_alone"),
             Hint("e", "hint.edit"),

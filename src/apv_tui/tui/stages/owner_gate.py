@@ -87,10 +87,15 @@ class OwnerGate:
     def head(self, width: int) -> Lines:
         """Give the line that says whose notes are open, and that they are kept apart."""
         vault = self.stage.state.open_vault
-        if not self.confidential or vault is None:
+        # At a spotlight without consent the first note begins them: whose they are is said before it.
+        at_centre = (
+            self.stage.state.spot if isinstance(self.step, Spotlight) and not self.step.consent else ""
+        )
+        owner = vault.owner if vault is not None else at_centre
+        if not self.confidential or not owner:
             return []
         words = self.stage.words
-        name = Span(words("owner.notes_of", name=self.stage.desk.name(vault.owner)), "accent", True)
+        name = Span(words("owner.notes_of", name=self.stage.desk.name(owner)), "accent", True)
         apart = Span(f" · {words('owner.apart')}", "muted")
         whole = line(name, apart)
         return [whole] if width_of(whole) <= width else [line(name), line(words("owner.apart"), role="muted")]

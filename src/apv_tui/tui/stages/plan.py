@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step
+from apv_tui.core.messages import message
 from apv_tui.core.planning import wishes_of
-from apv_tui.core.plans import in_order
+from apv_tui.core.plans import in_order, missing
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph
@@ -39,6 +40,8 @@ class PlanStage(PlanView):
         super().__init__(desk, host, step)
         self.moving: tuple[str, ...] = ()
         """The order while an action is picked up, as ids; empty where none is."""
+        self.doubted = False
+        """Whether it was said that the plan has gaps."""
 
     def rows(self) -> tuple[Item, ...]:
         """Give the actions in their order, or in the one being made."""
@@ -213,7 +216,14 @@ class PlanStage(PlanView):
         if self.moving:
             self._put_down()
             return True
-        return super().before_next()
+        if super().before_next():
+            return True
+        gaps = sum(bool(missing(self.state, item.id)) for item in self.state.standing(self.list_id))
+        if not gaps or self.doubted:
+            return False
+        self.doubted = True  # said once: an action without a name or a day is seldom done
+        self.host.tell(message("plan.gaps_left", n=gaps))
+        return True
 
     def changed(self) -> None:
         """Let go of an order that something else has changed."""

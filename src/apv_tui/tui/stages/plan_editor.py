@@ -1,4 +1,4 @@
-"""The details of one action, line by line: Enter types, and what is still empty is asked for in turn."""
+"""The details of one action, line by line: Enter or a letter types, and what is still empty is asked for in turn."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -8,7 +8,7 @@ from apv_tui.core.plans import DAYS, action_of, doubts, place_of, versions
 from apv_tui.core.state import Item
 from apv_tui.tui.lines import Lines, Span, hanging, line, pad, paragraph, width_of
 from apv_tui.tui.stages.base import Hint
-from apv_tui.tui.stages.listing import MARGIN, around, moved
+from apv_tui.tui.stages.listing import MARGIN, around, is_letter, moved
 from apv_tui.tui.stages.plan_lines import (
     ASKS,
     LABELS,
@@ -34,6 +34,8 @@ class EditorPanel(Panel):
         super().__init__(stage)
         self.item_id = item
         self.typing = False
+        self._over = False
+        """Whether a letter opened the line: what stood in it stays until another text is kept."""
         self.cursor = 0
         lines = self.lines
         if line_id in lines:
@@ -148,17 +150,24 @@ class EditorPanel(Panel):
         if self.typing:
             return (Hint("enter", "hint.store"),)
         enter = () if self.here == "log" else (Hint("enter", "hint.plan_type"),)
-        return (*enter, Hint("w", "hint.thread"), Hint("backspace", "hint.plan_back"))
+        thread = () if self.takes_letters() else (Hint("w", "hint.thread"),)
+        return (*enter, *thread, Hint("backspace", "hint.plan_back"))
+
+    def takes_letters(self) -> bool:
+        """Whether a letter opens the line under the cursor, and is no key."""
+        return self.here == "what" or self.here in TYPED
 
     # -- acting --------------------------------------------------------------------------------------------
 
     def key(self, key: str, character: str) -> bool:
-        """Take the arrows, and `w` (the thread)."""
+        """Take the arrows; a letter, which opens the line it is pressed at; elsewhere `w` (the thread)."""
         if self.typing:
             return self._typing_key(key)
         row = moved(key, self.cursor, len(self.lines))
         if row is not None:
             self.cursor = row
+        elif self.takes_letters() and is_letter(character):
+            self._type(character.strip())
         elif key == "w":
             self.stage.host.open("thread", self.item_id)
         else:
@@ -172,7 +181,7 @@ class EditorPanel(Panel):
             return False
         if way:
             text = self.stage.host.typed()
-            if text != self._text() and not self._store(text):
+            if text != self._text() and not self._left(text) and not self._store(text):
                 return True
             self.cursor = min(max(0, self.cursor + way), len(self.lines) - 1)
         self.typing = False
@@ -188,9 +197,15 @@ class EditorPanel(Panel):
         elif name != "log":
             self._type()
 
-    def _type(self) -> None:
-        self.typing = True
-        self.stage.host.set_entry(self._text())
+    def _type(self, letter: str = "") -> None:
+        """Open the line; a letter that opens it stands in the place of the text."""
+        self.typing, self._over = True, bool(letter)
+        before = self._text()
+        self.stage.host.set_entry(letter or before, before if letter else "")
+
+    def _left(self, text: str) -> bool:
+        """Whether a line was opened by a letter and nothing was written after all: then it stays as it was."""
+        return self._over and not text.strip()
 
     def _text(self) -> str:
         """Give what the line under the cursor says now."""
@@ -211,8 +226,9 @@ class EditorPanel(Panel):
     def submit(self, text: str) -> bool:
         """Take the line; as long as lines that were empty follow each other, ask for the next one."""
         was_empty = self._empty(self.here)
-        if not self._store(text):
+        if not self._left(text) and not self._store(text):
             return False
+        self._over = False
         lines = self.lines
         last = self.cursor + 1 >= len(lines)
         self.cursor = min(self.cursor + 1, len(lines) - 1)

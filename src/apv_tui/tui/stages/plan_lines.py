@@ -5,8 +5,18 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from apv_tui.core.days import span_message
-from apv_tui.core.planning import strokes_got, wish_of
-from apv_tui.core.plans import DAYS, action_of, doubts, gaps, history, in_order, missing, place_of
+from apv_tui.core.planning import strokes_got, wish_list, wish_of
+from apv_tui.core.plans import (
+    DAYS,
+    action_of,
+    doubts,
+    gaps,
+    history,
+    in_order,
+    missing,
+    place_of,
+    plan_lists,
+)
 from apv_tui.core.state import Change, Filled, Item, StatusEntry
 from apv_tui.core.when import brief
 from apv_tui.tui.desk import Desk
@@ -94,6 +104,31 @@ def named_parts(desk: Desk, item: Item) -> tuple[Span, Span, Span]:
     return owner, deadline, follow_up
 
 
+def in_short(desk: Desk, item: Item) -> tuple[Span, ...]:
+    """Give who does an action and by when, and how far it has come where that was noted; () for no action."""
+    if item.list not in plan_lists(desk.state):
+        return ()
+    owner, deadline, _ = named_parts(desk, item)
+    action = action_of(desk.state, item.id)
+    return (owner, deadline, *((Span(desk.words(STATUS[action.status])),) if action.log else ()))
+
+
+def listed_rows(desk: Desk, item: Item, head: Span, width: int) -> Lines:
+    """Give an item as it stands on a list outside its own step: an action with who and by when beside it."""
+    rows = hanging(head, desk.item_text(item), width)
+    parts = in_short(desk, item)
+    if not parts:
+        return rows
+    said = " · ".join(span.text for span in parts)
+    spans = [span._replace(role="warn" if span.role == "warn" else "muted", bold=False) for span in parts]
+    beside: list[Span] = [Span("  ")]
+    for at, span in enumerate(spans):
+        beside += [Span(" · ", "muted"), span] if at else [span]
+    if width_of((*rows[-1], *beside)) <= width:
+        return [*rows[:-1], (*rows[-1], *beside)]
+    return [*rows, *hanging(Span(" " * width_of((head,))), said, width, "muted")]
+
+
 def wish_parts(desk: Desk, item: Item) -> tuple[str, str]:
     """Give the number of the wish an action comes from, and its strokes in words; "" for what is not there."""
     wish = wish_of(desk.state, item)
@@ -113,9 +148,9 @@ def wish_line(desk: Desk, item: Item) -> str:
     return f"{text} ({strokes})" if strokes else text
 
 
-def wish_name(desk: Desk, list_id: str | None) -> str:
-    """Give what an item that actions come from is called."""
-    spec = desk.agenda.lists.get(list_id or "")
+def wish_name(desk: Desk, plan: str) -> str:
+    """Give what an item that the actions of a plan come from is called: the same word wherever it is told."""
+    spec = desk.agenda.lists.get(wish_list(desk.state, plan))
     return spec.one if spec else desk.words("plan.wish")
 
 

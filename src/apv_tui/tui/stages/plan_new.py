@@ -8,6 +8,7 @@ from apv_tui.core.messages import message
 from apv_tui.core.planning import Proposal, Wish, proposals_of, wishes_of
 from apv_tui.core.plans import in_order, place_of
 from apv_tui.core.state import Item
+from apv_tui.core.thread import thread_of
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, spread
 from apv_tui.tui.stages.listing import MARGIN, around, moved
@@ -61,13 +62,26 @@ class WishPanel(Panel):
             beside = width >= 60 or not sign
             room = width - MARGIN - (width_of(line(sign)) + 2 if beside and sign else 0)
             rows = hanging(head, self.stage.desk.item_text(wish.item), room, role)
-            if not sign:
-                return rows
-            if beside:
-                return [spread(rows[0], line(sign, role="muted"), width - MARGIN), *rows[1:]]
-            return [*rows, line(" " * (digits + 3), Span(clip(sign, room - digits - 3), "muted"))]
+            if sign and beside:
+                rows[0] = spread(rows[0], line(sign, role="muted"), width - MARGIN)
+            elif sign:
+                rows.append(line(" " * (digits + 3), Span(clip(sign, room - digits - 3), "muted")))
+            return [*rows, *self._verdict(wish, digits + 3, width - MARGIN, whole=here)]
 
         return around(len(wishes) + 1, self.cursor, width, height, block)
+
+    def _verdict(self, wish: Wish, indent: int, width: int, *, whole: bool) -> Lines:
+        """Say that a wish was assessed as not possible, and why; its whole reason under the cursor."""
+        judged = thread_of(self.stage.state, wish.item).judged
+        if judged.verdict != "not_possible":
+            return []
+        said = f"× {self.stage.words('prioritise.not_possible')}"
+        if judged.reason:
+            said = self.stage.words("verdict.because", verdict=said, reason=judged.reason)
+        margin = Span(" " * indent)
+        if whole:
+            return hanging(margin, said, width, "warn")
+        return [line(margin, Span(clip(said, width - indent), "warn"))]
 
     def _sign(self, wish: Wish) -> str:
         words = self.stage.words

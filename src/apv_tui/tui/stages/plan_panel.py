@@ -28,6 +28,10 @@ class Panel:
         """Give what stands before the line that is typed in; None where nothing is typed."""
         return None
 
+    def takes_letters(self) -> bool:
+        """Whether a letter opens a line here, though nothing is typed yet."""
+        return False
+
     def hints(self) -> Sequence[Hint]:
         """Give the keys."""
         return ()

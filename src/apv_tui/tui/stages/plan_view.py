@@ -21,6 +21,7 @@ class PlanView(Stage):
     """Base of the stages that show the actions of one list."""
 
     clock_first = False
+    drops_line = True
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
@@ -57,7 +58,7 @@ class PlanView(Stage):
     @property
     def wish_name(self) -> str:
         """What an item that actions come from is called."""
-        return wish_name(self.desk, self.wish_list)
+        return wish_name(self.desk, self.list_id)
 
     def rows(self) -> tuple[Item, ...]:
         """Give the actions in the order of the table."""
@@ -99,6 +100,10 @@ class PlanView(Stage):
     def prompt(self) -> str | None:
         """Give what stands before the line, where one is typed."""
         return self.panel.prompt() if self.panel else None
+
+    def takes_letters(self) -> bool:
+        """Whether a letter opens a line in what is open."""
+        return self.panel is not None and self.panel.takes_letters()
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys of what is open."""
@@ -200,6 +205,10 @@ class PlanView(Stage):
 
     def takes_line(self) -> bool:
         """Whether a line that is being typed is taken before the room moves on."""
+        return True
+
+    def drop_line(self) -> bool:
+        """Let go of a line that cannot be read; "next" closes what it is typed in."""
         return True
 
     def submit(self, text: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Present, Step
 from apv_tui.core.messages import message
+from apv_tui.core.plans import known_as
 from apv_tui.core.presenting import Theme, themes
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
@@ -95,8 +96,8 @@ class PresentStage(Stage):
             return paragraph(words("present.choose"), width, "accent", bold=True)
         if picked:
             here = self.item
-            target = str(here.number) if here and here.id != picked.id else "…"
-            said = words("merge.picked", number=picked.number, target=target)
+            target = str(known_as(self.state, here)) if here and here.id != picked.id else "…"
+            said = words("merge.picked", number=known_as(self.state, picked), target=target)
             return paragraph(said, width, "accent", bold=True) + paragraph(words("present.point"), width)
         return super().task(width) or paragraph(self.step.title, width, "accent", bold=True)
 
@@ -105,9 +106,7 @@ class PresentStage(Stage):
         return self.view.body(width, height)
 
     def next_label(self) -> str:
-        """Say what going on turns to: the list is left, the next page or theme comes, or the next step."""
-        if self.choosing:
-            return "act.next.theme"
+        """Say what going on turns to, from the list of themes too: the next page, theme or step."""
         if self.part + 1 < len(self.themes) and not self._more_pages():
             return "act.next.theme"
         return "act.next.part" if self._more_pages() else super().next_label()
@@ -118,15 +117,17 @@ class PresentStage(Stage):
     def hints(self) -> Sequence[Hint]:
         """Give the keys of what is going on."""
         if self.choosing:
-            return (Hint("enter", "hint.show_theme"), Hint("backspace", "hint.to_theme"))
+            return (Hint("enter", "hint.show_theme"), *self._leaving(), Hint("backspace", "hint.to_theme"))
         if self.picked:
             return (Hint("enter", "hint.strike_out"), Hint("backspace", "hint.put_down"))
         several = len(self.themes) > 1
         choose = (Hint("tab", "hint.themes"),) if several else ()
-        leave = (Hint("x", "hint.leave_rest"),) if self.part + 1 < len(self.themes) else ()
         if self.cursor >= 0:
             return (Hint("enter", "hint.pick_up"), Hint("w", "hint.thread"), *choose)
-        return (*choose, *leave, Hint("up down", "hint.point_item"))
+        return (*choose, *self._leaving(), Hint("up down", "hint.point_item"))
+
+    def _leaving(self) -> tuple[Hint, ...]:
+        return (Hint("x", "hint.leave_rest"),) if self.part + 1 < len(self.themes) else ()
 
     def keys_help(self) -> Sequence[Hint]:
         """Give all keys of the step."""
@@ -135,7 +136,7 @@ class PresentStage(Stage):
             Hint("1-9", "hint.show_theme"),
             Hint("x", "hint.leave_rest"),
             Hint("up down", "hint.point_item"),
-            Hint("enter", "hint.pick_up"),
+            Hint("enter", "hint.repeat_of"),
             Hint("w", "hint.thread"),
             Hint("backspace", "hint.put_down"),
         )
@@ -157,6 +158,8 @@ class PresentStage(Stage):
             self.choosing = False
         elif key.isdigit() and key != "0":
             self._show(int(key) - 1)
+        elif key == "x":
+            self._leave_rest()
         else:
             return False
         return True
@@ -232,18 +235,17 @@ class PresentStage(Stage):
         picked, self.picked = self.state.items[self.picked], ""
         if into.id == picked.id:
             return
+        # Of a plan these are the places they had while both were seen.
+        number, target = known_as(self.state, picked), known_as(self.state, into)
         if self.host.do(c.MergeIdeas((picked.id,), into.id)):
-            self.host.tell(message("merge.done", number=picked.number, into=into.number))
+            self.host.tell(message("merge.done", number=number, into=target))
             items = [item.id for item in self.theme.items] if self.theme else []
             self.cursor = items.index(into.id) if into.id in items else NO_CURSOR
 
     def before_next(self) -> bool:
-        """Leave the list of themes; turn the pages of a theme before the next one comes."""
-        if self.choosing:
-            self._show(self.row)
-        elif self._more_pages():
-            self.page += 1
-        else:
-            return False
+        """Leave the list of themes, and go on from the one that is shown: its pages come before the next one."""
+        self.choosing = False
+        more = self._more_pages()
+        self.page += more
         self.host.redraw()
-        return True
+        return more

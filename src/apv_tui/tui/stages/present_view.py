@@ -2,12 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
+from apv_tui.core.plans import known_as
 from apv_tui.core.state import Item
 from apv_tui.core.thread import Thread
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.background import strokes_text
 from apv_tui.tui.stages.base import spread
 from apv_tui.tui.stages.listing import MARGIN, around
+from apv_tui.tui.stages.plan_lines import in_short
 from apv_tui.tui.stages.seats import finished, fitted, pages_of
 
 if TYPE_CHECKING:
@@ -131,7 +133,7 @@ class PresentView:
         stage, item = self.stage, theme.items[at]
         here = at == stage.cursor
         marker = "●" if item.id == stage.picked else "►" if here else " "
-        head = f"{marker}{item.number:>3}  "
+        head = f"{marker}{known_as(stage.state, item):>3}  "
         role = "cursor" if here else "text"
         lines = hanging(
             Span(head, "cursor" if here else "muted"), stage.desk.item_text(item), width, role, bold=not here
@@ -156,7 +158,10 @@ class PresentView:
         stage, words = self.stage, self.stage.words
         thread = stage.threads.of(item)
         lens = stage.state.lens_of(item) if stage.present.by in ("heading", "none") else ""
-        facts = " · ".join(filter(None, (lens, self._groups(item, thread), strokes_text(words, thread))))
+        action = (span.text for span in in_short(stage.desk, item))
+        facts = " · ".join(
+            filter(None, (*action, lens, self._groups(item, thread), strokes_text(words, thread)))
+        )
         judged = thread.judged
         fate, role = FATES.get(judged.verdict, ("", "text"))
         verdict = words(fate) if fate else ""

@@ -173,6 +173,8 @@ class PrioritiseStage(Stage):
         """Take Tab (another group), the arrows (choose a row), Delete (take it back) and Escape."""
         items = self.items() if self.groups else ()
         if key in ("tab", "shift+tab") and self.groups:
+            if not self.take_typed():
+                return True  # it is this group's line; why it was not taken was said
             self.cursor, self.editing, self.page = -1, "", 0
             self.desk.view_group = (self.group + (1 if key == "tab" else -1)) % len(self.groups)
         elif key in ("up", "down") and items:
@@ -329,9 +331,11 @@ class PrioritiseStage(Stage):
         lacks = lacking(self.state, self.spec)
         without = [lack.group for lack in lacks if not lack.proposals]
         short = [lack.group for lack in lacks if lack.proposals]
-        parts = [
-            self.words(id_, groups=numbers(self, groups), n=len(groups))
-            for id_, groups in (("prioritise.lack_wish", without), ("prioritise.lack_proposals", short))
-            if groups
-        ]
+        parts = []
+        if without:
+            said = numbers(self, without)
+            parts.append(self.words("prioritise.lack_wish", groups=said, n=len(without)))
+        if short:
+            few, of = numbers(self, short), self.spec.proposals
+            parts.append(self.words("prioritise.lack_proposals", groups=few, n=len(short), of=of))
         return bool(parts) and not self._sure(message("prioritise.lacks", what=" ".join(parts)))

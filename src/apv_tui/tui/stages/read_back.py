@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import ReadBack, Step
 from apv_tui.core.messages import message
-from apv_tui.core.planning import plan_step
 from apv_tui.core.plans import DAYS, action_of, doubts, in_order, missing
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
@@ -30,6 +29,7 @@ class ReadBackStage(Stage):
 
     kind = "read_back"
     clock_first = False
+    drops_line = True
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
@@ -39,6 +39,8 @@ class ReadBackStage(Stage):
         """The sentence chosen; on the last page the action."""
         self.warned = False
         """Whether it was said that the plan is not adopted yet."""
+        self.doubted = False
+        """Whether it was said that the plan has gaps, before it is adopted all the same."""
         self._part = -1
 
     # -- reading -------------------------------------------------------------------------------------------
@@ -157,7 +159,7 @@ class ReadBackStage(Stage):
         rows = hanging(head, self.desk.item_text(item), width, "heading", True)
         wish = wish_line(self.desk, item)
         if wish:
-            text = self.words("read_back.from", name=self._wish_name(item), wish=wish)
+            text = self.words("read_back.from", name=wish_name(self.desk, self.list_id), wish=wish)
             rows += hanging(Span(" " * len(head.text)), text, width, "muted")
         if len(rows) > most:
             cut = rows[most - 1]
@@ -170,11 +172,6 @@ class ReadBackStage(Stage):
     def _sentence(self, item: Item, name: str, at: int, width: int) -> Lines:
         head = Span("► " if at == self.cursor else "  ", "accent", True)
         return sentence(self.desk, item, name, head, width)
-
-    def _wish_name(self, item: Item) -> str:
-        step = plan_step(self.state, self.list_id)
-        wish = self.state.items.get(self.state.stands_for(item.under))
-        return wish_name(self.desk, (step and step.under) or (wish and wish.list))
 
     def _whole(self, width: int, height: int) -> Lines:
         actions = self.actions
@@ -251,6 +248,9 @@ class ReadBackStage(Stage):
             self.host.tell(message("read_back.adopt_at_end"))
         elif self.list_id in self.state.adopted:
             self.host.tell(message("read_back.adopted_already"))
+        elif (gaps := sum(bool(missing(self.state, item.id)) for item in self.actions)) and not self.doubted:
+            self.doubted = True
+            self.host.tell(message("read_back.adopt_with_gaps", n=gaps))
         elif self.host.do(c.AdoptPlan(self.list_id)):
             self.host.tell(message("read_back.adopted"))
 
@@ -275,6 +275,11 @@ class ReadBackStage(Stage):
     def takes_line(self) -> bool:
         """Whether a line that is being typed is taken before the room moves on."""
         return bool(self.asked)
+
+    def drop_line(self) -> bool:
+        """Let go of a line that cannot be read: the detail stays as it was."""
+        self._stop()
+        return True
 
     def submit(self, text: str) -> bool:
         """Take what was typed, and go to the next gap of this action."""

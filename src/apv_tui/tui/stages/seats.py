@@ -3,9 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from apv_tui.core.plans import numbered
 from apv_tui.core.state import Group, State, seated_now
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, page, width_of, wrap
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, line, page, width_of, wrap
+from apv_tui.tui.stages.plan_lines import listed_rows
 from apv_tui.words import Words
 
 GAP = 2
@@ -208,14 +210,12 @@ def list_pages(desk: Desk, lists: Sequence[str], width: int, height: int) -> lis
     height = max(2, height)
     step = desk.state.step
     for list_id in lists:
-        items = desk.state.standing(list_id)
+        items = numbered(desk.state, list_id)
         if not items or (desk.state.is_private(list_id) and not (step and step.private)):
             continue
         spec = desk.agenda.lists.get(list_id)
         title = [line(clip(spec.title if spec else list_id, width), role="heading", bold=True)]
-        blocks = [
-            hanging(Span(f"{item.number:>3}  ", "muted"), desk.item_text(item), width) for item in items
-        ]
+        blocks = [listed_rows(desk, item, Span(f"{number:>3}  ", "muted"), width) for number, item in items]
         parts = pages_of(blocks, height - 1)
         if pages and len(parts) == 1 and len(pages[-1]) + 2 + len(parts[0]) <= height:
             pages[-1] = [*pages[-1], EMPTY, *title, *parts[0]]

@@ -136,7 +136,7 @@ class SortStage(Stage):
             Hint("h", "hint.new_heading"),
             Hint("n", "hint.new_item"),
             Hint("e", "hint.edit"),
-            Hint("enter", "hint.pick_up"),
+            Hint("enter", "hint.repeat_of"),
             Hint("s", "hint.stand_alone"),
             Hint("delete", "hint.take_off"),
             Hint("a", "hint.carry_over"),

@@ -211,7 +211,8 @@ class SpotlightStage(CollectStage):
         if self.chooses:
             taken = self._key_choosing(key)
         elif key == "tab" and not self.gate.asked and self.spotlight.chooses:
-            self.picking, self.page, taken = True, 0, True
+            # What is typed is a note about the one who is at the centre now.
+            self.picking, self.page, taken = not self.notes or self.take_typed(), 0, True
         elif key in ("tab", "escape") and self.gate.asked:
             self.gate.asked, self.declined, taken = "", True, True
         elif self.notes:
@@ -225,6 +226,7 @@ class SpotlightStage(CollectStage):
     def _key_choosing(self, key: str) -> bool:
         if key in ("tab", "escape") and self.state.spot:
             self.picking, self.page = False, 0
+            self.host.set_entry("")  # half a name is no note
             return True
         return self.picker.key(key)
 

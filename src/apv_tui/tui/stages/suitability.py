@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from typing import Final
 
 from apv_tui.core import commands as c
-from apv_tui.core.agenda import Suitability
+from apv_tui.core.agenda import Step, Suitability
 from apv_tui.core.decide.forms import WAY
+from apv_tui.core.messages import message
 from apv_tui.core.state import question_ids
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph, text_of
 from apv_tui.tui.stages.appoint import ANSWERS, yes_or_no
-from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.stages.base import Hint, Host
 from apv_tui.tui.stages.form import FormStage
-from apv_tui.tui.stages.form_rows import Answer, Row
+from apv_tui.tui.stages.form_rows import MOST_DIGITS, Answer, Row, digits_of
+from apv_tui.tui.stages.form_view import POINTER
 
 DOUBTFUL: Final = ("yes", "unsure")
 
@@ -24,6 +27,13 @@ class SuitabilityStage(FormStage):
     """Asks the questions, advises, and keeps the way that was chosen."""
 
     kind = "suitability"
+
+    def __init__(self, desk: Desk, host: Host, step: Step) -> None:
+        super().__init__(desk, host, step)
+        self.pointed = ""
+        """The way that is pointed at: a digit too many must choose none before the advice is read."""
+        self._follow = False
+        """Whether the page with it is turned to when it is drawn next."""
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -65,7 +75,9 @@ class SuitabilityStage(FormStage):
         if all(not row.empty for row in rows):
             advice = "\n".join(step.advice) if self.doubtful else ""
             ways = tuple(Answer(way, way) for way in step.ways)
-            rows.append(Row(WAY, self.words("suitability.way"), answers=ways, lead=advice))
+            rows.append(
+                Row(WAY, self.words("suitability.way"), answers=ways, pointed=self.pointed, lead=advice)
+            )
         return rows
 
     # -- drawing -------------------------------------------------------------------------------------------
@@ -73,7 +85,7 @@ class SuitabilityStage(FormStage):
     def body(self, width: int, height: int) -> Lines:
         """Give the questions; once the way is chosen, that alone."""
         if not self.settled:
-            return super().body(width, height)
+            return self._questions(width, height)
         chosen = self.here.fields[WAY]
         lines = [line(self.words("suitability.settled"), role="muted"), EMPTY]
         lines += hanging(Span("► ", "accent", True), chosen.text, width, "heading", bold=True)
@@ -85,9 +97,26 @@ class SuitabilityStage(FormStage):
         lines += paragraph(self.words("suitability.again"), width, "muted")
         return lines[:height]
 
+    def _questions(self, width: int, height: int) -> Lines:
+        """Give the questions; where they have pages, the one with the way that was just pointed at."""
+        lines = super().body(width, height)
+        follow, self._follow = self._follow, False
+        for page in range(self.pages if follow else 0):
+            self.page = page
+            lines = super().body(width, height)
+            if any(POINTER in text_of(row).lstrip()[1:4] for row in lines):
+                break
+        return lines
+
     def hints(self) -> Sequence[Hint]:
         """Give the keys of the questions; once they are settled, the one that asks again."""
-        return (Hint("e", "hint.ask_again"),) if self.settled else super().hints()
+        if self.settled:
+            return (Hint("e", "hint.ask_again"),)
+        row = self.form.row
+        if row is None or row.id != WAY:
+            return super().hints()
+        choose = (Hint("enter", "hint.choose_way"),) if self.pointed else ()
+        return (*choose, Hint(digits_of(row), "hint.point_at"), Hint("up down", "hint.choose_line"))
 
     def keys_help(self) -> Sequence[Hint]:
         """Give all keys of the step."""
@@ -95,6 +124,7 @@ class SuitabilityStage(FormStage):
             Hint("1-3", "hint.answer"),
             Hint("left right", "hint.other_answer"),
             Hint("up down", "hint.choose_line"),
+            Hint("enter", "hint.choose_way"),
             Hint("e", "hint.ask_again"),
         )
 
@@ -110,9 +140,26 @@ class SuitabilityStage(FormStage):
         return self.store(WAY, "")
 
     def choose(self) -> bool:
-        """Say how to answer; there is nothing to start once it is settled."""
-        return True if self.settled else super().choose()
+        """Choose the way that is pointed at, or say how to answer; nothing is to be started once it is settled."""
+        if self.settled:
+            return True
+        row = self.form.row
+        if row is None or row.id != WAY:
+            return super().choose()
+        if self.pointed:
+            self.host.do(c.FillField(WAY, self.pointed))
+        else:
+            self.host.tell(message("suitability.point_first", most=min(MOST_DIGITS, len(row.answers))))
+        return True
 
     def store(self, row: str, text: str) -> bool:
-        """Keep an answer, or the way to go on."""
+        """Keep an answer; point at a way to go on. Only Enter chooses it."""
+        if row == WAY and text:
+            self.pointed, self._follow = text, True
+            return False
         return self.host.do(c.FillField(row, text))
+
+    def changed(self) -> None:
+        """Point at nothing any more: with another answer the advice is another."""
+        self.pointed = ""
+        super().changed()

@@ -50,9 +50,9 @@ class Entry(Input, inherit_bindings=True):
         self.cursor_blink = False
         self._before: list[str] = []
 
-    def set_text(self, text: str) -> None:
-        """Put a text in, with the cursor behind it."""
-        self._before.clear()
+    def set_text(self, text: str, before: str = "") -> None:
+        """Put a text in, with the cursor behind it; `before` is what taking it back gives."""
+        self._before[:] = [before] if before else []
         self.value = text
         self.cursor_position = len(text)
 
@@ -73,22 +73,45 @@ class Entry(Input, inherit_bindings=True):
         if self.screen.focused is not self:
             event.prevent_default()
             return  # the key before this one closed the line: this one is the screen's
-        if event.key == "enter":
+        if self._take_key(event.key):
             event.stop()
             event.prevent_default()
+            return
+        self._remember(event.key)
+        if not event.is_printable and (bound := self._bindings.key_to_bindings.get(event.key)):
+            # Left to the app, Backspace would come after the next letter, and take that.
+            event.stop()
+            event.prevent_default()
+            await self.run_action(bound[0].action)
+            return
+        await super()._on_key(event)
+
+    def take(self, event: events.Key) -> bool:
+        """Take a key that was on its way to the screen when the line was opened. False for one it has no use for."""
+        if self._take_key(event.key):
+            return True
+        if not event.is_printable or event.character is None:
+            return False
+        self._remember(event.key)
+        self.replace(event.character, *self.selection)
+        return True
+
+    def _take_key(self, key: str) -> bool:
+        """Take Enter, and a key that is handed on."""
+        if key == "enter":
             self._entered(self.value)
-            return
-        if event.key in _HANDED_ON or (event.key in _WHEN_EMPTY and not self.value):
-            event.stop()
-            event.prevent_default()
-            self._pressed(event.key)
-            return
-        # A word at a time is taken back: that is what a hand reaching for Ctrl+Z expects.
-        if event.key in ("space", "backspace", "ctrl+w", "ctrl+u", "ctrl+k") and self.value:
+        elif key in _HANDED_ON or (key in _WHEN_EMPTY and not self.value):
+            self._pressed(key)
+        else:
+            return False
+        return True
+
+    def _remember(self, key: str) -> None:
+        """Remember the text before it changes a word at a time: that is what a hand at Ctrl+Z expects back."""
+        if key in ("space", "backspace", "ctrl+w", "ctrl+u", "ctrl+k") and self.value:
             if not self._before or self._before[-1] != self.value:
                 self._before.append(self.value)
             del self._before[:-50]
-        await super()._on_key(event)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()

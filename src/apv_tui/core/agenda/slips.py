@@ -1,0 +1,81 @@
+"""What was meant where an agenda names something that is not there, or not at that place.
+
+Each function gives what is wrong and what mends it, for `flow` to put at its place.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import Final
+
+from apv_tui.core.agenda.base import GAP, FormField
+from apv_tui.core.agenda.model import PARKING_LOT, Agenda, Meeting
+from apv_tui.core.agenda.values import suggest_id
+from apv_tui.core.messages import Message, message
+
+Slip = tuple[Message, Message | None]
+
+_BRACES: Final = re.compile(r"\{([^{}]*)\}")
+
+
+def unknown_list(agenda: Agenda, list_id: str, filled: Sequence[str]) -> Slip:
+    """Say that a list does not exist; `filled` are those of the step that has this id, if one has."""
+    if list_id == PARKING_LOT:
+        return message("agenda.parking_filled"), message("agenda.parking_filled.mend")
+    if filled:
+        what = message("agenda.list_is_step", value=list_id, better=filled[0])
+        return what, message("agenda.list_is_step.mend", better=filled[0])
+    what = message("agenda.unknown_list", value=list_id)
+    if any(step.id == list_id for _, step in agenda.steps()):
+        return message("agenda.step_without_list", value=list_id), message("agenda.step_without_list.mend")
+    near = get_close_matches(list_id, agenda.lists, 1)
+    if near:
+        return what, message("agenda.unknown_list.near", better=near[0])
+    return what, message("agenda.unknown_list.mend", value=list_id)
+
+
+def unknown_step(agenda: Agenda, meeting: Meeting, named: str, step_id: str, earlier: list[str]) -> Slip:
+    """Say why a run cannot begin at the step that is named: itself, a later one, one of another meeting."""
+    mend = message("agenda.unknown_step.mend")
+    if named == step_id:
+        return message("agenda.step_itself", value=named), mend
+    if meeting.step(named) is not None:
+        return message("agenda.step_later", value=named), mend
+    if any(step.id == named for _, step in agenda.steps()):
+        return message("agenda.step_elsewhere", value=named), mend
+    near = get_close_matches(named, earlier, 1)
+    what = message("agenda.unknown_step", value=named)
+    return what, message("agenda.unknown_step.near", better=near[0]) if near else mend
+
+
+def unknown_meeting(named: str, known: list[str]) -> Slip:
+    """Say that no meeting at all has this id."""
+    near = get_close_matches(named, known, 1)
+    what = message("agenda.no_meeting", value=named)
+    if near:
+        return what, message("agenda.no_meeting.near", better=near[0])
+    return what, message("agenda.no_meeting.mend", known=", ".join(known))
+
+
+def bad_gaps(field: FormField, others: Sequence[FormField]) -> Iterator[Slip]:
+    """Give the braces of a text on offer that name no other field of the form, and the field that was meant."""
+    ids = [other.id for other in others]
+    for inside in dict.fromkeys(_BRACES.findall(field.offer or "")):
+        if GAP.fullmatch(f"{{{inside}}}") and inside in ids:
+            continue
+        word = inside.strip()
+        titled = [other.id for other in others if other.title.casefold() == word.casefold()]
+        near = titled or get_close_matches(suggest_id(word) or word, ids, 1)
+        what = message("agenda.unknown_field", value=inside)
+        if near:
+            yield what, message("agenda.unknown_field.near", better=near[0])
+        else:
+            yield what, message("agenda.unknown_field.mend")
+
+
+def several_in_one(texts: Sequence[str], key: str) -> Slip | None:
+    """Say that one text with commas is one text, where several seem to be meant."""
+    if len(texts) != 1 or "," not in texts[0]:
+        return None
+    better = f"{key}: [{', '.join(part.strip() for part in texts[0].split(',') if part.strip())}]"
+    return message("agenda.several_in_one", key=key), message("agenda.several_in_one.mend", better=better)

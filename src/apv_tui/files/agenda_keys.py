@@ -1,0 +1,147 @@
+"""Which key or kind of step was meant, and where a key belongs that stands at the wrong place."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, Final
+
+from apv_tui.core.agenda import KINDS, Agenda
+from apv_tui.core.agenda.base import FormField, Page, Question, StepBase
+from apv_tui.core.agenda.model import ListSpec, Meeting
+from apv_tui.core.messages import Message, message
+from apv_tui.files.agenda_places import Place, node_at
+from apv_tui.files.yaml_nodes import Mapping, Scalar
+from apv_tui.files.yaml_tree import Document
+
+# What people write in their own language where a key or a kind belongs.
+_KEY_SYNONYMS: Final = {
+    "titel": "title", "tittel": "title", "overskrift": "title", "sprog": "language", "språk": "language",
+    "taal": "language", "trin": "steps", "trinn": "steps", "punkter": "steps", "stappen": "steps",
+    "møder": "meetings", "møter": "meetings", "bijeenkomsten": "meetings", "lister": "lists",
+    "lijsten": "lists", "minutter": "minutes", "minuter": "minutes", "minuten": "minutes", "min.": "minutes",
+    "spørgsmål": "questions", "spørsmål": "questions", "vragen": "questions", "noter": "notes",
+    "notater": "notes", "slags": "kind", "art": "kind", "type": "kind", "soort": "kind",
+    "instruks": "instruction", "instruktion": "instruction", "instruksjon": "instruction",
+    "instructie": "instruction", "sider": "pages", "eksempler": "examples", "forfatter": "notes",
+    "linse": "lens", "lins": "lens", "råd": "advice", "raad": "advice", "advies": "advice",
+    "tekst": "text", "gruppestørrelse": "group_size", "afsnit": "section", "vælg": "choose", "streger": "strokes",
+}  # fmt: skip
+# What only means this below that key.
+_SYNONYMS_UNDER: Final = {
+    "questions": dict.fromkeys(
+        ("question", "questions", "title", "tittel", "titel", "spørsmål", "spørgsmål", "vraag"), "text"
+    ),
+    "fields": {
+        "kind": "type",
+        "slags": "type",
+        "soort": "type",
+        "art": "type",
+        "text": "title",
+        "tekst": "title",
+    },
+}
+_KIND_SYNONYMS: Final = {
+    "pause": "break", "pauze": "break", "kaffe": "break", "afstemning": "vote", "avstemning": "vote",
+    "stemming": "vote", "optælling": "vote", "snak": "talk", "oplæg": "talk", "intro": "talk",
+    "presentation": "talk", "praatje": "talk", "innledning": "talk", "afslutning": "close",
+    "avslutning": "close", "afronding": "close", "indsaml": "collect", "indsamling": "collect",
+    "brainstorm": "collect", "samle": "collect", "verzamelen": "collect", "grupper": "groups",
+    "gruppearbejde": "groups", "gruppe": "groups", "groepen": "groups", "interview": "interviews",
+    "rundgang": "walk", "galleri": "walk", "fortæl": "tell", "gengangere": "merge", "sammenlæg": "merge",
+}  # fmt: skip
+_SWAPPED: Final = {"list": "into", "into": "list"}
+_MODELS: Final[dict[str, type[Any]]] = {
+    "meetings": Meeting,
+    "pages": Page,
+    "questions": Question,
+    "fields": FormField,
+}
+
+
+def near_kind(value: str) -> str:
+    """Give the kind of step that was meant, or ""."""
+    word = value.strip().lower()
+    plain = word.replace(" ", "_").replace("-", "_")
+    if plain in KINDS:
+        return plain
+    return _KIND_SYNONYMS.get(word) or next(iter(get_close_matches(plain, KINDS, 1, cutoff=0.7)), "")
+
+
+def near_key(place: Place, document: Document) -> list[str]:
+    """Give the key that was meant by an unknown one at a place: one or none."""
+    key = str(place[-1])
+    word = key.strip().lower()
+    beside = node_at(document.root, place[:-1])
+    written = {entry.key.value for entry in beside.entries} if isinstance(beside, Mapping) else set()
+    known = [name for name in known_keys_at(place[:-1], document) if name not in written]
+    under = next((part for part in reversed(place[:-1]) if isinstance(part, str)), "")
+    meant = _SYNONYMS_UNDER.get(under, {}).get(word) or _KEY_SYNONYMS.get(word)
+    if meant in known:
+        return [meant]
+    one_or_many = (word, f"{word}s", word.removesuffix("s"))
+    same = [near for near in one_or_many if near in known and near != key]
+    if same or homes(key):  # A key of another place is no misspelling of one of this place.
+        return same[:1]
+    return [near for near in get_close_matches(word, known, 1, cutoff=0.7) if near != key]
+
+
+def swapped(place: Place, document: Document) -> str:
+    """Give `list` where `into` was written for it, or the other way round; else ""."""
+    key = str(place[-1])
+    other = _SWAPPED.get(key, "")
+    step = node_at(document.root, place[:-1])
+    if not is_step(place[:-1]) or not isinstance(step, Mapping) or not other or step.get(other) is not None:
+        return ""
+    known = known_keys_at(place[:-1], document)
+    return other if other in known and key not in known else ""
+
+
+def is_step(place: Place) -> bool:
+    """Whether this is the place of a step."""
+    return len(place) > 1 and place[-2] == "steps"
+
+
+def kind_at(place: Place, document: Document) -> str:
+    """Give the kind of the step at a place, as it is written; "" where there is none."""
+    node = node_at(document.root, place)
+    kind = node.get("kind") if isinstance(node, Mapping) else None
+    return kind.value if isinstance(kind, Scalar) else ""
+
+
+def known_keys_at(place: Place, document: Document) -> tuple[str, ...]:
+    """Give the keys that may stand at a place; for a step, those of its kind."""
+    names = [part for part in place if isinstance(part, str)]
+    if not names:
+        return (*Agenda.model_fields, "steps")
+    if "lists" in names:
+        return tuple(ListSpec.model_fields)
+    if is_step(place):
+        return ("kind", *KINDS.get(kind_at(place, document), StepBase).model_fields)
+    return tuple(_MODELS.get(names[-1], StepBase).model_fields)
+
+
+def homes(key: str) -> Message | None:
+    """Say where a key belongs; None for one that belongs nowhere."""
+    found = list(_homes(key))
+    if not found:
+        return None
+    return found[0] if len(found) == 1 else message("agenda.home.two", first=found[0], second=found[1])
+
+
+def _homes(key: str) -> Iterator[Message]:
+    """Give the places of a key, the most usual ones first."""
+    if key in ListSpec.model_fields and key not in ("title", "private"):
+        yield message("agenda.home.list")
+    if key in StepBase.model_fields or key == "kind":
+        yield message("agenda.home.step")
+    elif kinds := ", ".join(kind for kind, model in KINDS.items() if key in model.model_fields):
+        yield message("agenda.home.kinds", kinds=kinds)
+    if key in Meeting.model_fields and key not in ("id", "title", "private"):
+        yield message("agenda.home.meeting")
+    if key in ("heading", "intro", "lens", "probes", "at_most", "text"):
+        yield message("agenda.home.question")
+    if key in ("type", "choices", "hint", "offer", "meeting"):
+        yield message("agenda.home.field")
+    if key in Agenda.model_fields and key not in ("title", "about"):
+        yield message("agenda.home.top")
+    if key == "private":
+        yield message("agenda.home.list")
