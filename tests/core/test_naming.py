@@ -68,6 +68,14 @@ def test_two_letters_are_a_name_only_where_they_are_all_of_it() -> None:
     assert name_people(PEOPLE, "Ka").people == ()
 
 
+def test_a_short_first_name_that_two_have_is_asked_for() -> None:
+    people = tuple(
+        Person(f"p{at}", at, name, "") for at, name in enumerate(("Bo Lund", "Bo Asp", "Bodil Dahl"), 1)
+    )
+    named = name_people(people, "Bo")
+    assert (named.unsure, named.strangers) == ((Unsure("Bo", ("p1", "p2")),), ())
+
+
 LETTERS = "abkmø ,;/&+"
 typings = st.one_of(
     st.text(max_size=60),

@@ -516,7 +516,7 @@ def begin(case: Case, at: int) -> None:
     case.do(c.OpenMeeting(meeting.id), c.GoTo(step.id))
 
 
-@settings(max_examples=250)
+@settings(max_examples=120)
 @given(MOVES, st.integers(0, 11), st.integers(0, 1000))
 def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
     moves: list[tuple[int | str, int, int, int]], people: int, seed: int

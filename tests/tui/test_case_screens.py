@@ -8,10 +8,10 @@ from desks import grid, make_desk
 from pilots import NARROW, WIDE, Room, room
 
 from apv_tui.core import commands as c
-from apv_tui.core.agenda import Agenda
+from apv_tui.core.agenda import Agenda, FormField
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.facts import PersonFacts
-from apv_tui.tui.stages.last_time import MOST_ITEMS, last_time
+from apv_tui.tui.stages.last_time import MOST_ITEMS, agreed, last_time
 from apv_tui.tui.stages.lobby import LobbyStage
 
 WEEK = timedelta(weeks=1).total_seconds()
@@ -111,7 +111,11 @@ async def test_the_roll_is_whole_on_a_small_window() -> None:
     async with room(agenda=case(), count=30, size=NARROW) as r:
         await r.press("f6")
         assert "Hvem er her i dag?" in r.text
-        assert "↓" in r.text or "↑" in r.text
+        assert "↓" in r.text, "it is called from the top"
+        assert " 1  " in r.rows[5]
+        await r.write("Yrsa")
+        await r.press("enter")
+        assert "Yrsa" in r.text, "who came last is in view"
 
 
 # -- which meeting, and when -------------------------------------------------------------------------------
@@ -226,6 +230,17 @@ def test_the_lobby_says_what_the_last_meeting_left() -> None:
     assert "1  Ønske 1" in text
     assert "Parkeringspladsen: 1 punkt" in text
     assert "Mødeleder" not in text, "nothing was agreed there"
+
+
+def test_a_title_that_asks_has_no_colon_behind_it() -> None:
+    first, again = case().meetings
+    aftaler = first.steps[3].model_copy(update={"fields": [FormField(id="hvem", title="Hvem hjælper til?")]})
+    agenda = case().model_copy(update={"meetings": (first.model_copy(update={"steps": (aftaler,)}), again)})
+    desk, _ = make_desk(agenda, 5)
+    desk.do(c.GoTo("aftaler"))
+    desk.do(c.FillField("hvem", "Os alle"))
+    text = grid([row for block in agreed(desk.state, ("aftaler",), desk.words, 60) for row in block], 60, 5)
+    assert "Hvem hjælper til? Os alle" in text
 
 
 def test_what_is_for_the_leader_alone_is_not_shown_in_the_lobby() -> None:

@@ -1,6 +1,6 @@
 """Lines: what is cut says so, and what only fills a line is not cut."""
 
-from apv_tui.tui.lines import line, pad, text_of, with_arrows, wrap
+from apv_tui.tui.lines import EMPTY, line, pad, page, text_of, with_arrows, wrap
 
 
 def test_a_row_beside_an_arrow_loses_its_padding_without_a_sign() -> None:
@@ -17,3 +17,15 @@ def test_a_row_whose_words_meet_the_arrow_is_cut_with_a_sign() -> None:
 
 def test_columns_in_a_line_that_fits_stay_columns() -> None:
     assert wrap("25 min   Interview\n 5 min   Slut", 30) == ["25 min   Interview", " 5 min   Slut"]
+
+
+def test_no_page_holds_a_blank_row_alone() -> None:
+    rows = [line(str(number)) for number in range(6)]
+    blocks = [[*rows, EMPTY], [line("efter"), EMPTY]]
+    pages = [page(blocks, 3, number) for number in range(3)]
+    assert [each.of for each in pages] == [3, 3, 3]
+    assert [list(map(text_of, each.lines)) for each in pages] == [
+        ["0", "1", "2"],
+        ["3", "4", "5"],
+        ["efter", ""],
+    ]

@@ -7,10 +7,13 @@ from pilots import NARROW, WIDE, room
 from rounds import SIZES, all_pages
 
 from apv_tui.core import commands as c
+from apv_tui.core.agenda import Question
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.facts import PersonFacts
 from apv_tui.tui.lines import text_of
+from apv_tui.tui.stages.asked import question_task
 from apv_tui.tui.stages.base import Stage
+from apv_tui.words import Words
 
 
 def text(stage: Stage, size: tuple[int, int] = (78, 13)) -> str:
@@ -316,6 +319,12 @@ def test_the_lens_stands_above_the_question(width: int) -> None:
     words = " ".join(text_of(row) for row in stage.task(width)).split()
     assert "SAMARBEJDSPARTNERE" in words
     assert "Fra tre sider" in " ".join(words)  # up to the next heading
+
+
+def test_a_heading_that_is_the_lens_is_not_said_twice() -> None:
+    question = Question(text="Hvad skal de gøre?", heading="Lederen", lens="LEDEREN")
+    rows = [text_of(row) for row in question_task((question,), 0, Words("da"), 27)]
+    assert [row.replace(" ", "") for row in rows] == ["LEDEREN", "Hvadskaldegøre?"]
 
 
 def test_the_wish_of_the_group_stands_above_what_it_notes() -> None:

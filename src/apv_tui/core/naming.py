@@ -79,13 +79,17 @@ def _pieces(people: list[Person], names: Mapping[str, str], part: str) -> list[s
 
 
 def _fitting(people: list[Person], names: Mapping[str, str], part: str) -> tuple[str, ...]:
-    """Give the ids of those a part of the text may name: one who is meant, several who may be, or none."""
+    """Give the ids of those a part of the text may name: one who is meant, several who may be, or none.
+
+    A first name goes before the beginning of a longer one, and may be short: there are two called Bo.
+    """
     wanted = part.casefold()
     whole = tuple(who.id for who in people if wanted in (names[who.id].casefold(), who.name.casefold()))
     if whole:
         return whole
-    if len(wanted) < 3:
-        return ()
+    first = tuple(who.id for who in people if who.name.casefold().partition(" ")[0] == wanted)
+    if first or len(wanted) < 3:
+        return first
     return tuple(
         who.id
         for who in people

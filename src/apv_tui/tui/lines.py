@@ -115,16 +115,20 @@ class Page(NamedTuple):
 
 
 def page(blocks: Iterable[Lines], height: int, number: int) -> Page:
-    """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit."""
+    """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit.
+
+    A blank row for which a page has no room is left out: a page of its own would be an empty one.
+    """
     pages: list[Lines] = [[]]
     height = max(1, height)
     for block in blocks:
         if pages[-1] and len(pages[-1]) + len(block) > height:
             pages.append([])
         for row in block:
-            if len(pages[-1]) >= height:
-                pages.append([])
-            pages[-1].append(row)
+            if len(pages[-1]) < height:
+                pages[-1].append(row)
+            elif row != EMPTY:
+                pages.append([row])
     at = number % len(pages)
     return Page(pages[at], at + 1, len(pages))
 

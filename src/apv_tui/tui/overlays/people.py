@@ -23,6 +23,8 @@ class PeopleOverlay(Overlay):
     cursor = -1
     """The person chosen, as an index into those shown; -1 is nobody."""
     typed = ""
+    added = False
+    """Whether somebody was added here: whoever came last is in view, else the roll is called from the top."""
     editing = ""
     """The id of the person whose name is being corrected."""
 
@@ -68,7 +70,7 @@ class PeopleOverlay(Overlay):
             height -= len(head)
         here = state.meeting_state.present if state.meeting_state else frozenset()
         self.cursor = min(self.cursor, len(people) - 1)
-        at_end = self.cursor < 0 and not self.typed
+        at_end = self.added and self.cursor < 0 and not self.typed
         first, last = window(len(people), len(people) - 1 if at_end else max(0, self.cursor), height)
         rows: Lines = []
         for at, person in enumerate(people[first:last], first):
@@ -223,6 +225,7 @@ class PeopleOverlay(Overlay):
         name, _, department = text.partition(",")
         added = self.do(c.AddPeople((PersonFacts(id="", name=name.strip(), department=department.strip()),)))
         if added:
+            self.added = True
             self.tell(message("people.screen.added", name=name.strip()))
             self.typed, self.cursor = "", -1
         return added

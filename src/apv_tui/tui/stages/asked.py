@@ -15,7 +15,8 @@ def question_task(questions: Sequence[Question], at: int, words: Words, width: i
     number = line(words("collect.question", number=at + 1, of=len(questions)), role="muted")
     lines: Lines = []
     heading = heading_over(questions, at)
-    if heading:
+    bar = (question.lens or "").casefold()
+    if heading and heading.casefold() != bar:  # else the bar says it, and larger
         lines += paragraph(heading, width, role="heading", bold=True)
     if question.lens:
         lines += lens_bar(question.lens, width)

@@ -18,6 +18,7 @@ class CloseStage(Stage):
     """Shows the lists the step uses, then what happens next, what is parked, and the file."""
 
     kind = "close"
+    clock_first = False
     shows_uses = True
 
     def task(self, width: int) -> Lines:

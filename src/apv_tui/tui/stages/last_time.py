@@ -76,7 +76,8 @@ def agreed(
         for field in step.fields:
             if field.id in filled and (texts or field.type != "text"):
                 said = said_in(filled[field.id], words)
-                blocks.append(hanging(Span(f"  {field.title}: ", "muted"), said, width))
+                title = field.title if field.title.endswith(("?", ":")) else f"{field.title}:"
+                blocks.append(hanging(Span(f"  {title} ", "muted"), said, width))
     return blocks
 
 
