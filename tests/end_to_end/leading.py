@@ -108,7 +108,7 @@ class Leader:
             number, of = (int(sign[1]), int(sign[2])) if sign else (1, 1)
             seen[number] = screen
             if len(seen) < of:
-                self.press("shift+down")
+                self.tap("shift+down")
                 old = self.words("page.sign", number=number, of=of)
                 self.terminal.until(Named(lambda screen, old=old: old not in screen, "another page"))
         return "\n".join(seen[number] for number in sorted(seen))
