@@ -74,6 +74,7 @@ class House:
 
     def _attended(self, desk: Desk) -> Desk:
         self.ear = Ear(desk)
+        self.ear.notices += desk.recovery
         self.offices[-1].attach(self.ear)  # type: ignore[arg-type]
         return desk
 
@@ -132,6 +133,44 @@ def ids(messages: list[Message]) -> list[str]:
 
 def words(state: State) -> list[str]:
     return [item.text for item in state.items.values()]
+
+
+# -- in another folder --------------------------------------------------------------------------------------
+
+
+def test_a_meeting_moves_to_another_folder_with_its_notes_and_leaves_nothing_behind_in_words_only(
+    house: House,
+) -> None:
+    desk = house.begin()
+    open_notes(desk)
+    note(desk, "et")
+    house.flush(desk)
+    stick = house.folder / "stick"
+    stick.mkdir()
+    place = desk.keep_in(str(stick))
+    note(desk, "på nøglen")
+    assert (place.session, place.folder) == ("Uge 10.json", str(stick))
+    assert house.close()
+    names = {path.name for path in stick.iterdir()}
+    assert {"Uge 10.json", "Uge 10 – fortrolige noter 1.json"} <= names
+    again = house.open(stick / "Uge 10.json")
+    assert any("på nøglen" in text for text in words(again.whole))
+    assert house.meeting.exists(), "nothing is deleted in the old folder"
+
+
+@pytest.mark.parametrize(
+    ("folder", "reason"),
+    [("relative", "refused.no_such_folder"), ("/does/not/exist", "refused.no_such_folder")],
+)
+def test_a_folder_that_is_none_is_refused(house: House, folder: str, reason: str) -> None:
+    desk = house.begin()
+    house.flush(desk)
+    with pytest.raises(Refused) as refused:
+        desk.keep_in(folder)
+    assert refused.value.reason.id == reason
+    with pytest.raises(Refused) as refused:
+        desk.keep_in(str(house.places.sessions))
+    assert refused.value.reason.id == "refused.same_folder"
 
 
 # -- from the first key ------------------------------------------------------------------------------------
@@ -303,7 +342,7 @@ def test_notes_whose_file_cannot_be_made_at_all_are_written_nowhere_else(
     assert desk.noted(mine.id)
     assert house.ear.troubles[-1] is None
     assert house.close()
-    assert words(house.open().state) == [f"et {SECRET}"]
+    assert words(house.open().whole) == [f"et {SECRET}"]
 
 
 def test_a_program_that_could_not_save_them_says_so_when_it_ends(
@@ -390,7 +429,7 @@ def test_going_on_after_opening_again_goes_into_the_same_file(house: House) -> N
     house.flush(desk)
     assert desk.noted(mine.id)
     house.close()
-    assert words(house.open().state) == [f"et {SECRET}", f"to {SECRET}"]
+    assert words(house.open().whole) == [f"et {SECRET}", f"to {SECRET}"]
     assert [path.name for path in house.places.sessions.glob("*noter*.json")] == [house.notes().name]
 
 
@@ -412,7 +451,7 @@ def test_without_the_notes_the_meeting_opens_says_so_and_begins_new_ones(house: 
     note(desk, "to")
     house.close()
     home.rename(house.notes(9))
-    assert sorted(words(house.open().state)) == [f"et {SECRET}", f"to {SECRET}"]
+    assert sorted(words(house.open().whole)) == [f"et {SECRET}", f"to {SECRET}"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 500, b"half"])
@@ -430,7 +469,24 @@ def test_damaged_notes_are_a_notice_and_no_crash(house: House, content: bytes) -
     assert ids(house.ear.notices) == ["vault.unreadable" if content == b"half" else "vault.missing"]
     assert house.close()
     house.notes().write_bytes(whole)
-    assert words(house.open().state) == [f"et {SECRET}"]
+    assert words(house.open().whole) == [f"et {SECRET}"]
+
+
+def test_notes_of_a_newer_program_are_named_as_such_and_left_alone(house: House) -> None:
+    desk = house.begin()
+    open_notes(desk)
+    note(desk, "et")
+    house.close()
+    data = house.notes().read_bytes().replace(b'"version": 2', b'"version": 9', 1)
+    house.notes().write_bytes(data)
+    desk = house.open()
+    (told,) = house.ear.notices
+    assert told.id == "vault.unreadable"
+    reason = dict(told.params)["reason"]
+    assert isinstance(reason, Message)
+    assert reason.id == "session.only_to_look"
+    assert house.close()
+    assert house.notes().read_bytes() == data
 
 
 def test_notes_whose_file_was_damaged_come_back_from_their_backup(house: House) -> None:
@@ -487,9 +543,9 @@ def test_the_owner_opens_her_notes_alone_and_goes_on_at_home(house: House) -> No
     assert elsewhere.close()
     assert [path.name for path in elsewhere.places.sessions.glob("*.json")] == ["mine.json"]
     taken.rename(house.notes())
-    assert words(house.open().state) == [f"et {SECRET}", f"hjemme {SECRET}"]
+    assert words(house.open().whole) == [f"et {SECRET}", f"hjemme {SECRET}"]
     house.close()
-    assert words(house.open().state) == [f"et {SECRET}", f"hjemme {SECRET}"]
+    assert words(house.open().whole) == [f"et {SECRET}", f"hjemme {SECRET}"]
 
 
 # -- when the program is killed ----------------------------------------------------------------------------
@@ -518,7 +574,7 @@ def test_killed_before_the_meetings_journal_had_it_what_was_noted_is_there(house
     assert SECRET not in str(read_journal(session).records)
     note(desk, "tre")
     assert house.close()
-    assert words(house.open().state) == [f"et {SECRET}", f"tre {SECRET}"]
+    assert words(house.open().whole) == [f"et {SECRET}", f"tre {SECRET}"]
 
 
 @pytest.mark.parametrize("lost", [1, 2])
@@ -536,7 +592,7 @@ def test_killed_before_the_notes_journal_had_it_the_meeting_opens(house: House, 
     assert desk.state.vault == vault
     note(desk, "tre")
     assert house.close()
-    assert words(house.open().state)[-1] == f"tre {SECRET}"
+    assert words(house.open().whole)[-1] == f"tre {SECRET}"
 
 
 CHILD = """
@@ -632,7 +688,7 @@ def test_only_one_persons_notes_are_erased(house: House) -> None:
     assert house.with_words(f"et {SECRET}") == []
     assert words(desk.state) == [f"to {SECRET}"]
     assert house.close()
-    assert words(house.open().state) == [f"to {SECRET}"]
+    assert words(house.open().whole) == [f"to {SECRET}"]
     assert not house.notes(1).exists()
 
 
@@ -644,7 +700,7 @@ def test_after_erasing_new_notes_of_the_same_person_can_be_begun(house: House) -
     desk.do(c.OpenVault("m", consented=True))
     note(desk, "nyt")
     assert house.close()
-    assert words(house.open().state) == [f"nyt {SECRET}"]
+    assert words(house.open().whole) == [f"nyt {SECRET}"]
 
 
 def test_notes_that_are_not_here_cannot_be_erased(house: House) -> None:

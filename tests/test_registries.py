@@ -41,7 +41,7 @@ FACTS = Fact.__subclasses__()
 COMMANDS = [
     each for _, each in inspect.getmembers(commands, inspect.isclass) if each.__module__ == commands.__name__
 ]
-NOT_FOLDED = {facts.Undone, facts.Redone, facts.GapAnswered}
+NOT_FOLDED = {facts.Undone, facts.Redone, facts.GapAnswered, facts.CopiesErased}
 """Undo folds the log anew; the answer to a gap is kept for the report, and a `ClockSet` beside it counts."""
 
 

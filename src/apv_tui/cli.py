@@ -12,24 +12,28 @@ from apv_tui.lean import without_plugins
 
 TYPE_CHECKING = False  # type checkers know the name; importing typing would double the time of --version
 if TYPE_CHECKING:
+    from typing import NoReturn
+
     from apv_tui.core.facts import PersonFacts
-    from apv_tui.tui.app import ApvApp
     from apv_tui.tui.desk import Desk
     from apv_tui.wiring import Office
     from apv_tui.words import Words
 
 LANGUAGES = "da, en, nb or nl"
-DONE, WRONG_INPUT, WRONG_USAGE, OUR_FAULT = 0, 1, 2, 70
+DONE, WRONG_INPUT, WRONG_USAGE, OUR_FAULT = 0, 1, 2, 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; give its exit status.
 
-    0 done · 1 the input is wrong · 2 wrong usage, or no terminal · 70 a fault of ours.
+    0 done · 1 the input is wrong, or a fault of ours · 2 wrong usage, or no terminal · 128 + N ended by signal
+    N, where 129 is a terminal that is gone.
     """
     # Collecting garbage while thousands of objects are made to stay costs a tenth of the start.
     gc.disable()
     without_plugins()
+    if argv is None:
+        _utf8_names()
     _utf8_streams()
     options = _parser().parse_args(argv)
     try:
@@ -42,14 +46,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _our_fault(fault)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that repeats what was typed on the command line without its control characters."""
+
+    def error(self, message: str) -> "NoReturn":
+        """Say what is wrong with the command line, and end with status 2."""
+        from apv_tui.core.text import one_line
+
+        super().error(one_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="apv-tui",
         description="Lead a group through a meeting, step by step and minute by minute. Without a command a "
         "start screen opens: go on with a meeting, begin one, or try the demo.",
         epilog="Everything said in the meeting is kept in a JSON session file on this computer; nothing is "
-        "sent anywhere. Exit status: 0 done, 1 the input is wrong, 2 wrong usage or no terminal, 70 a fault "
-        "of the program.",
+        "sent anywhere. Exit status: 0 done, 1 the input is wrong or the program had a fault, 2 wrong usage "
+        "or no terminal, 128 + N ended by signal N (129: the terminal was closed).",
     )
     parser.add_argument("--version", action="version", version=f"apv-tui {__version__}")
     _screen_options(parser)
@@ -95,6 +109,17 @@ def _parser() -> argparse.ArgumentParser:
     _session_options(open_)
     open_.set_defaults(run=_open)
 
+    follow = commands.add_parser(
+        "follow",
+        help="show a meeting that is led in another window, to look at only",
+        description="Show the room what another window on this computer leads, as it happens. Nothing can be "
+        "changed here, and nothing for the leader alone is shown. A session that nobody leads is shown as it "
+        "stands.",
+    )
+    follow.add_argument("session", type=Path, metavar="SESSION", help="the session file")
+    _session_options(follow)
+    follow.set_defaults(run=_follow)
+
     revise = commands.add_parser(
         "revise",
         help="take over an edited agenda for the meetings that have not been held",
@@ -108,6 +133,23 @@ def _parser() -> argparse.ArgumentParser:
     revise.add_argument("--yes", action="store_true", help="do not ask")
     _message_language(revise)
     revise.set_defaults(run=_revise)
+
+    erase = commands.add_parser(
+        "erase",
+        help="delete a session for good, with every copy the program made of it",
+        description="Delete a session that is not open: its file, the backup, copies of it in the same folder, "
+        "the journal, and whatever was left by a crash. What is in it is shown first, and a word has to be "
+        "typed. Single words and names are erased in the open meeting.",
+        epilog="Exit status: 0 it is erased, 1 it is not, or not all of it. Backups of the computer, the history "
+        "of a synchronised folder and files that were sent or moved elsewhere are out of reach.",
+    )
+    erase.add_argument("session", type=Path, metavar="SESSION", help="the session file")
+    erase.add_argument("--yes", action="store_true", help="do not ask; confidential notes stay")
+    erase.add_argument(
+        "--with-notes", action="store_true", help="erase the confidential notes of the meeting as well"
+    )
+    _message_language(erase)
+    erase.set_defaults(run=_erase)
 
     check = commands.add_parser(
         "check",
@@ -198,7 +240,7 @@ def _check(options: argparse.Namespace) -> int:
         for warning in read.warnings:
             complain_of(str(path), warning, words)
         steps = sum(len(meeting.steps) for meeting in read.agenda.meetings)
-        print(words("check.good", path=str(path), meetings=len(read.agenda.meetings), n=steps))  # noqa: T201
+        _say(words("check.good", path=str(path), meetings=len(read.agenda.meetings), n=steps))
     return status
 
 
@@ -217,29 +259,77 @@ def _revise(options: argparse.Namespace) -> int:
             words = desk.words
         told = desk.what_a_revision_changes(edited)
         for each in desk.what_a_revision_leaves_out(edited):
-            print(words.say(each))  # noqa: T201
+            _say(words.say(each))
         if not told:
-            print(words("refused.nothing_revised"))  # noqa: T201
+            _say(words("refused.nothing_revised"))
             return DONE
         for each in told:
-            print(f"  {words.say(each)}")  # noqa: T201
+            _say(f"  {words.say(each)}")
         if not options.yes and not _agrees(words("revise.ask")):
-            print(words("revise.left"))  # noqa: T201
+            _say(words("revise.left"))
             return DONE
         desk.revise(edited)
-        print(words("revise.done", path=str(options.session)))  # noqa: T201
+        _say(words("revise.done", path=str(options.session)))
     except Unreadable as unreadable:
         complain(unreadable, words)
         return WRONG_INPUT
     except Refused as refusal:
-        print(words.say(refusal.reason), file=sys.stderr)  # noqa: T201
+        _say(words.say(refusal.reason), error=True)
         return WRONG_INPUT
     except OSError as error:
-        print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)  # noqa: T201
+        _say(f"{error.filename or ''}: {error.strerror or error}", error=True)
         return WRONG_INPUT
     finally:
         office.close()
     return DONE
+
+
+def _erase(options: argparse.Namespace) -> int:
+    from apv_tui.complaints import complain
+    from apv_tui.core.messages import Refused, Unreadable
+    from apv_tui.erasing import look_at
+    from apv_tui.files.places import default_places
+
+    words = _words(options.language)
+    try:
+        doomed = look_at(options.session, default_places(os.environ).state)
+        for each in doomed.told(words):
+            _say(each)
+        notes = options.with_notes
+        if doomed.notes:
+            if not (notes or options.yes):
+                notes = _says_yes(words("erase_session.notes_too", n=len(doomed.notes)))
+            said = "erase_session.notes_go" if notes else "erase_session.notes_stay"
+            _say(words(said, n=len(doomed.notes)))
+        _say(words("erase_session.beyond"))
+        word = words("erase_session.word")
+        if not options.yes and _answer(words("erase_session.type", word=word)).lower() != word:
+            _say(words("erase_session.left"))
+            return WRONG_INPUT
+        doomed.erase(notes=notes)
+        _say(words("erase_session.done", name=doomed.name))
+    except Unreadable as unreadable:
+        complain(unreadable, words)
+        return WRONG_INPUT
+    except Refused as refusal:
+        _say(words.say(refusal.reason), error=True)
+        return WRONG_INPUT
+    except OSError as error:
+        _say(f"{error.filename or ''}: {error.strerror or error}", error=True)
+        return WRONG_INPUT
+    return DONE
+
+
+def _says_yes(question: str) -> bool:
+    """Ask where only a clear yes is one, in whatever language: ja, yes."""
+    return _answer(question)[:1].lower() in ("j", "y")
+
+
+def _answer(question: str) -> str:
+    try:
+        return input(question + " ").strip()
+    except EOFError:  # Ctrl+D is no answer
+        return ""
 
 
 def _agrees(question: str) -> bool:
@@ -248,6 +338,12 @@ def _agrees(question: str) -> bool:
     except EOFError:  # Ctrl+D is no yes
         return False
     return answer.strip().lower()[:1] not in ("n",)
+
+
+def _say(text: object, *, error: bool = False) -> None:
+    from apv_tui.complaints import say
+
+    say(str(text), error=error)
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -292,7 +388,23 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
-    return _lead(options, lambda office: office.open_session(options.session))
+    def begin(office: "Office") -> "Desk":
+        from apv_tui.core.messages import OnlyToLookAt
+
+        try:
+            return office.open_session(options.session)
+        except OnlyToLookAt as refusal:
+            words = _words(options.language)
+            _say(words.say(refusal.reason))
+            if not _agrees(words("open.follow")):
+                raise _Wrong(words("open.left")) from None
+            return office.follow(options.session)
+
+    return _lead(options, begin)
+
+
+def _follow(options: argparse.Namespace) -> int:
+    return _lead(options, lambda office: office.follow(options.session))
 
 
 def _start(options: argparse.Namespace) -> int:
@@ -312,14 +424,14 @@ def _people(wanted: str, words: "Words") -> "tuple[PersonFacts, ...]":
         except argparse.ArgumentTypeError as wrong:
             raise _Wrong(f"--people: {wrong}") from None
     read = people_list(read_people_file(Path(wanted)))
-    print(words.say(read.how))  # noqa: T201
+    _say(words.say(read.how))
     for warning in read.warnings:
-        print(words.say(warning))  # noqa: T201
+        _say(words.say(warning))
     for number, person in enumerate(read.people, 1):
         details = ", ".join(
             filter(None, (person.department, words("people.screen.leader") if person.leader else ""))
         )
-        print(f"{number:>4}  {person.name}{f'  ({details})' if details else ''}")  # noqa: T201
+        _say(f"{number:>4}  {person.name}{f'  ({details})' if details else ''}")
     if not _agrees(words("run.take_people")):
         raise _Wrong(words("run.people_refused"))
     return read.people
@@ -333,8 +445,8 @@ class _Wrong(Exception):
 
 
 def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None") -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        print(_words(options.language)("cli.no_terminal"), file=sys.stderr)  # noqa: T201
+    if not _has_terminal():
+        _say(_words(options.language)("cli.no_terminal"), error=True)
         return WRONG_USAGE
     from apv_tui.complaints import complain
     from apv_tui.core.messages import Refused, Unreadable
@@ -342,7 +454,7 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
     from apv_tui.wiring import Office, Options
 
     if options.language and options.language not in _languages():
-        print(f"apv-tui: --language: {', '.join(_languages())}", file=sys.stderr)  # noqa: T201
+        _say(f"apv-tui: --language: {', '.join(_languages())}", error=True)
         return WRONG_USAGE
     places = default_places(os.environ)
     office = Office(
@@ -354,60 +466,25 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
         complain(unreadable, _words(options.language))
         return WRONG_INPUT
     except Refused as refusal:
-        print(_words(options.language).say(refusal.reason), file=sys.stderr)  # noqa: T201
+        _say(_words(options.language).say(refusal.reason), error=True)
         return WRONG_INPUT
     except _Wrong as wrong:
-        print(wrong, file=sys.stderr)  # noqa: T201
+        _say(wrong, error=True)
         return WRONG_INPUT
     except OSError as error:
-        print(f"{error.filename or ''}: {error.strerror or error}", file=sys.stderr)  # noqa: T201
+        _say(f"{error.filename or ''}: {error.strerror or error}", error=True)
         return WRONG_INPUT
-    return _show(options, office, desk)
-
-
-def _show(options: argparse.Namespace, office: "Office", desk: "Desk | None") -> int:
-    from apv_tui.awake import Awake
-    from apv_tui.tui.app import ApvApp
+    from apv_tui.showing import show
 
     words = desk.words if desk is not None else _words(options.language)
-    awake: Awake | None = None
+    return show(office, desk, words, theme="apv-light" if options.light else "apv-dark")
 
-    def opened(app: "ApvApp") -> None:
-        nonlocal awake
-        office.attach(app)
-        gc.freeze()
-        gc.enable()
-        if awake is None:
 
-            def granted(kept: bool) -> None:
-                app.call_later(app.hear_awake, kept)
-
-            awake = Awake(granted)
-            app.set_timer(0.5, awake.start)  # the room sees the lobby first
-
-    app = ApvApp(
-        words,
-        office.clock,
-        desk=desk,
-        start=None if desk is not None else office.start_screen,
-        on_open=opened,
-        read_people=office.read_pasted_people,
-        theme="apv-light" if options.light else "apv-dark",
-    )
-    try:
-        app.run()
-    finally:
-        if awake is not None:
-            awake.stop()
-        office.close()
-    if app.fault is not None:
-        return _our_fault(app.fault)
-    if app.desk is not None and office.incomplete:
-        print(app.words("cli.not_kept", trouble=app.desk.trouble), file=sys.stderr)  # noqa: T201
-        return WRONG_INPUT
-    if office.kept is not None:
-        print(app.words("cli.kept", path=str(office.kept)))  # noqa: T201
-    return app.return_code or DONE
+def _has_terminal() -> bool:
+    """Whether there is a terminal to read keys from and to draw on; a stream that is closed is None."""
+    streams = (sys.__stdin__, sys.__stdout__)
+    there = all(stream is not None and not stream.closed and stream.isatty() for stream in streams)
+    return there and os.environ.get("TERM") != "dumb"
 
 
 def _words(language: str | None) -> "Words":
@@ -425,8 +502,14 @@ def _languages() -> tuple[str, ...]:
 def _our_fault(fault: BaseException) -> int:
     from apv_tui.complaints import tell_our_fault
 
-    tell_our_fault(fault)
+    tell_our_fault([fault], _words(None))
     return OUR_FAULT
+
+
+def _utf8_names() -> None:
+    """Begin anew where the locale is one of old: a file could not be named after a meeting with an en dash."""
+    if sys.getfilesystemencoding() != "utf-8" and not sys.flags.utf8_mode:
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])  # noqa: S606 - ourselves
 
 
 def _utf8_streams() -> None:

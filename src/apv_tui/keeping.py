@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from apv_tui.core.facts import Entry, MeetingOpened, VaultOpened
 from apv_tui.core.log import entry_data
-from apv_tui.core.messages import Refused
+from apv_tui.core.messages import Refused, message
 from apv_tui.core.record import Record
 
 if TYPE_CHECKING:
@@ -73,6 +73,22 @@ class Keeper:
         if self.vaults is not None:
             self.vaults.checkpoint()
 
+    def keep_in(self, folder: str) -> Path:
+        """Keep the files in another folder from now on; give where the meeting's is. Raises `Refused`."""
+        place = Path(folder).expanduser()
+        if not place.is_absolute() or not place.is_dir():
+            raise Refused(message("refused.no_such_folder"))
+        if not os.access(place, os.W_OK):
+            raise Refused(message("refused.folder_read_only"))
+        store = self.store
+        if place.absolute() == store.path.parent:
+            raise Refused(message("refused.same_folder"))
+        path = free_path(place, store.path.stem)
+        store.move_to(path)
+        if self.vaults is not None:
+            self.vaults.keep_in(place)
+        return path
+
     def alive(self) -> None:
         """Note that the meeting runs."""
         if self._store is not None:
@@ -104,6 +120,21 @@ class Keeper:
             from apv_tui.files.erasing import why_not_erased
 
             raise Refused(why_not_erased(error)) from None
+
+    def erase_words(self, vault: str) -> None:
+        """Carry out what the log says was erased, in the files of the meeting ("") or of a vault; see the desk's.
+
+        Raises `Refused` for what could not be done; it is tried again at the next opening.
+        """
+        from apv_tui.files.erasing import why_words_stay
+
+        try:
+            if vault and self.vaults is not None:
+                self.vaults.erase_words(vault)
+            else:
+                self.store.erase_words()
+        except OSError as error:
+            raise Refused(why_words_stay(error)) from None
 
 
 def free_path(folder: Path, name: str) -> Path:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from apv_tui.core import facts as f
+from apv_tui.core.erasure import carried_out
 from apv_tui.core.facts import Entry
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
@@ -89,6 +90,11 @@ class Vaults:
         closed = [store.close() for store in self._stores.values()]
         self._stores.clear()
         return all(closed) and not self._waiting
+
+    def keep_in(self, folder: Path) -> None:
+        """Keep the files in another folder from now on: they are looked for beside the meeting's."""
+        for store in self._stores.values():
+            store.move_to(folder / store.path.name)
 
     def path(self, vault: str) -> Path | None:
         """Give the file of a vault; None where it is not at hand."""
@@ -226,6 +232,15 @@ class Vaults:
             erase_session(self._shut[vault], self._cabinet.state, vault)
         self._shut.pop(vault, None)
 
+    def erase_words(self, vault: str) -> None:
+        """Carry out what a vault's log says was erased. Raises OSError for what could not be done."""
+        self._hand_over()
+        if vault in self._waiting:  # there is no file yet
+            self._waiting[vault] = carried_out(self._waiting[vault])
+        store = self._stores.get(vault)
+        if store is not None:
+            store.erase_words()
+
     def _finish_erasing(self, vaults: Iterable[str]) -> list[Message]:
         """Erase what was to be erased when the program was stopped, or could not be deleted then."""
         from apv_tui.files.erasing import erase_session, why_not_erased
@@ -243,10 +258,13 @@ class Vaults:
 
 
 def _said(path: Path, error: Exception) -> Message:
+    from apv_tui.files.session_file import NewerFormat
     from apv_tui.files.snapshot import reason
 
     if isinstance(error, Unreadable):
         return message("vault.unreadable", path=str(path), reason=error.problems[0].what)
+    if isinstance(error, NewerFormat):
+        return message("vault.unreadable", path=str(path), reason=error.reason)
     if isinstance(error, Refused):
         return message("vault.in_use", path=str(path))
     return message("vault.not_opened", path=str(path), reason=reason(error))

@@ -14,7 +14,7 @@ from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.flow import faults
 from apv_tui.core.case import is_over, upcoming
 from apv_tui.core.clock import Clock, FastClock, SystemClock
-from apv_tui.core.facts import Entry, PersonFacts
+from apv_tui.core.facts import AgendaRevised, Entry, PersonFacts
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.record import Record
@@ -22,10 +22,12 @@ from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.demo import demo_people
 from apv_tui.files.agenda_file import AgendaRead, read_agenda_file, title_of
+from apv_tui.files.decode import why_unread
+from apv_tui.files.disk import READ_LIMIT
 from apv_tui.files.places import Places, own_agendas, safe_file_name, shipped, shipped_or_own
 from apv_tui.keeping import Keeper, free_path, unled_seconds
 from apv_tui.likeness import alike
-from apv_tui.tui.desk import Desk, Place
+from apv_tui.tui.desk import Desk, place_of
 from apv_tui.vaults import Cabinet, Vaults
 from apv_tui.words import Words, languages
 
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
     from apv_tui.tui.overlays.add_people import PeopleList
     from apv_tui.tui.screens.start import Choice
+    from apv_tui.watching import Watch
 
 DEMO_AGENDA = "apv.da.yaml"
 DEMO_MEETING = "dialog-1"
@@ -64,6 +67,7 @@ class Office:
         self.options = options
         self.clock = clock or SystemClock()
         self.keeper: Keeper | None = None
+        self._watch: Watch | None = None
         self._app: ApvApp | None = None
         self._saved: dict[str, str] = {}
         self._troubles: dict[str, Message] = {}
@@ -124,23 +128,26 @@ class Office:
     def open_session(self, path: Path) -> Desk:
         """Go on with a session. Raises `Unreadable`, `Refused` (it is open already), OSError."""
         from apv_tui.files.journal import sign_of_life
-        from apv_tui.files.load import find_unfinished
         from apv_tui.files.store import open_session
+        from apv_tui.files.unfinished import find_unfinished
 
         # Asked before it is opened, which writes to it.
         signs = {
             left.session: sign_of_life(self.places.state, left.session)
             for left in find_unfinished(self.places.state)
         }
-        store, loaded = open_session(path, self.places.state, listener=self._listener())
+        try:
+            store, loaded = open_session(path, self.places.state, listener=self._listener())
+        except OSError as error:
+            if str(error.filename) == str(path):  # the file itself: a folder, a pipe, not ours to read
+                raise why_unread(path, error, READ_LIMIT) from None
+            raise
         session, confidential = loaded.document.session, loaded.document.confidential
         vaults: Vaults | None = None
         try:
             agenda = Agenda.model_validate(loaded.document.agenda)
-            wrong = [fault for fault in faults(agenda) if not fault.warning]
-            if wrong:
-                raise BadEntry(wrong[0].what.id)
             entries = tuple(entry_from(event) for event in loaded.events)
+            _need_sound(agenda, entries)
             words = Words(self._language(agenda))
             notices: tuple[Message, ...] = ()
             if not confidential:
@@ -154,6 +161,10 @@ class Office:
             )
             if not desk.state.meeting_id:
                 desk.do(c.OpenMeeting(agenda.meetings[0].id))
+            try:
+                desk.finish_erasing()
+            except Refused as refused:
+                notices += (refused.reason,)
             # Whoever comes back weeks after a meeting comes for the next one.
             here = desk.state.meeting
             desk.ask_meeting = here is not None and is_over(desk.state, here) and bool(upcoming(desk.state))
@@ -162,9 +173,24 @@ class Office:
             store.close()
             if vaults is not None:
                 vaults.close()
-            what = message("session.not_understood", reason=one_line(str(fault).splitlines()[0], 200))
-            raise Unreadable(str(path), [Problem(what)]) from None
-        self._notices += (*loaded.notices, *notices)
+            raise _not_understood(path, fault) from None
+        desk.recovery = _together((*loaded.notices, *notices))
+        return desk
+
+    def follow(self, path: Path) -> Desk:
+        """Show a session that is led elsewhere, without ever writing. Raises `Unreadable`, OSError."""
+        from apv_tui.watching import Watch
+
+        watch = Watch(path, self.places.state)
+        try:
+            agenda, entries, notices = watch.begin()
+            _need_sound(agenda, entries)
+            words = Words(self._language(agenda))
+            desk = self._desk(agenda, words, None, path, entries)
+        except (ValueError, LookupError, TypeError, ArithmeticError) as fault:
+            raise _not_understood(path, fault) from None
+        self._watch = watch
+        desk.recovery = notices
         return desk
 
     def _vaults(self, name: str, words: Words, meeting: Callable[[], Path]) -> Vaults:
@@ -180,13 +206,14 @@ class Office:
         self,
         agenda: Agenda,
         words: Words,
-        keeper: Keeper,
+        keeper: Keeper | None,
         path: Path,
         entries: tuple[Entry, ...] = (),
         alive: datetime | None = None,
         *,
         confidential: bool = False,
     ) -> Desk:
+        """Give the desk of a session; one without a keeper only follows."""
         clock = self.clock if self.options.speed == 1 else FastClock(self.options.speed, self.clock)
         last = entries[-1] if entries else None
         timekeeper = Timekeeper(clock, not_before=last.at if last else None)
@@ -198,23 +225,26 @@ class Office:
             language=words.language,
         )
         self.keeper = keeper
-        if keeper.vaults is not None:
+        if keeper is not None and keeper.vaults is not None:
             keeper.vaults.state = lambda: record.state
         return Desk(
             record,
             timekeeper,
             words,
-            place=Place(path.name, str(path.absolute().parent)),
+            place=place_of(path),
             alike=alike,
             keeper=self.keeper,
             speed=self.options.speed,
-            gap_on_open=unled_seconds(
+            gap_on_open=0.0
+            if keeper is None
+            else unled_seconds(
                 record,
                 timekeeper.now(),
                 last.at if last else None,
                 alive if self.options.speed == 1 else None,
             ),
             confidential=confidential,
+            follows=keeper is None,
         )
 
     def _alive(self, session: str) -> Callable[[], None]:
@@ -233,6 +263,9 @@ class Office:
 
     def close(self) -> None:
         """Save and let go of the session that is open."""
+        if self._watch is not None:
+            self._watch.stop()
+            self._watch = None
         if self.keeper is not None:
             whole = self.keeper.close()
             self.kept = self.keeper.store.path.absolute() if self.keeper.begun and whole else None
@@ -257,8 +290,9 @@ class Office:
         from apv_tui.library import session_choices
         from apv_tui.tui.screens.start import Choice
 
-        confidential = Words(self.screen_language)("start.confidential")
-        rows = session_choices(self.places, self.open_session, confidential)
+        said = Words(self.screen_language)
+        confidential, recovered = said("start.confidential"), said("start.recovered")
+        rows = session_choices(self.places, self.open_session, self.follow, confidential, recovered)
         begin = message("start.begin")
         own = own_agendas(self.places.agendas)
         for path in [*own, *sorted(shipped().glob("*.yaml"))]:
@@ -314,6 +348,8 @@ class Office:
         self._app = app
         if self.keeper is not None:
             self.keeper.start()
+        if self._watch is not None:
+            self._watch.start(lambda kept, added: self._pass_on(lambda app: app.hear_followed(kept, added)))
         for vault, entry in self._saved.items():
             app.hear_saved(entry, vault)
         if self._trouble is not None:
@@ -364,11 +400,32 @@ class Office:
                 app.call_later(say, app)
 
 
+def _need_sound(agenda: Agenda, entries: Sequence[Entry]) -> None:
+    """Refuse a session whose agenda, or one that replaced it, cannot be led. Raises `BadEntry`, ValueError."""
+    revised = (entry.fact.agenda for entry in entries if isinstance(entry.fact, AgendaRevised))
+    for each in (agenda, *map(Agenda.model_validate, revised)):
+        wrong = next((fault for fault in faults(each) if not fault.warning), None)
+        if wrong is not None:
+            raise BadEntry(wrong.what.id)
+
+
 def _chance(seed: int | None, last: str) -> random.Random | None:
     """Give what draws; in a session that goes on it must not give out the same ids again."""
     if seed is None:
         return None
     return random.Random(f"{seed} {last}" if last else seed)  # noqa: S311 - a draw to repeat
+
+
+def _together(notices: Sequence[Message]) -> tuple[Message, ...]:
+    """Say once how much was recovered, of the meeting and of confidential notes."""
+    found = sum(int(str(dict(each.params)["n"])) for each in notices if each.id == "session.recovered")
+    rest = tuple(each for each in notices if each.id != "session.recovered")
+    return (message("session.recovered", n=found), *rest) if found else rest
+
+
+def _not_understood(path: Path, fault: Exception) -> Unreadable:
+    reason = one_line(str(fault).partition("\n")[0], 200)
+    return Unreadable(str(path), [Problem(message("session.not_understood", reason=reason))])
 
 
 def people_list(read: "PeopleRead") -> "PeopleList":

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
+from signal import Signals
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,9 +28,15 @@ def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     with ExitStack() as started:
 
         def start(
-            *args: str, cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None
+            *args: str,
+            cols: int = 80,
+            rows: int = 24,
+            env: Mapping[str, str] | None = None,
+            unheard: Sequence[Signals] = (),
         ) -> Terminal:
             argv = [sys.executable, "-m", "apv_tui", *args]
-            return started.enter_context(Terminal(argv, cols, rows, env, cwd=work, home=tmp_path / "home"))
+            return started.enter_context(
+                Terminal(argv, cols, rows, env, cwd=work, home=tmp_path / "home", unheard=unheard)
+            )
 
         yield start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,8 +59,9 @@ class Leader:
         return screen
 
     def is_in_the_way(self, screen: str) -> bool:
-        """A signal, or a notice with a page of its own."""
-        return is_signal(screen) or screen.startswith(self.words("notice.heading"))
+        """A signal, or a page that only tells something."""
+        told = screen.startswith(self.words("recovery.heading")) and self.words("hint.go_on") in screen
+        return is_signal(screen) or told or screen.startswith(self.words("notice.heading"))
 
     def is_whole(self, screen: str) -> bool:
         """Where we are at the top, the rule below it, the keys at the bottom; a row that is too wide moves them."""
@@ -116,7 +118,7 @@ class Leader:
     def clock(self) -> str:
         """The large digits of the clock as text."""
         lines = self.terminal.screen.split("\n")
-        found = [text for height, text, rows in DIGITS if height == self.digit_rows and _ends(lines, rows)]
+        found = [text for text, rows in _digits(self.digit_rows) if _ends(lines, rows)]
         return max(found, key=len, default="")
 
     @property
@@ -129,9 +131,11 @@ class Leader:
 
 
 TIMES = [f"{sign}{at // 60}:{at % 60:02}" for sign in ("", "+") for at in range(2400)]
-DIGITS = [
-    (height, text, [row.rstrip() for row in big_text(text, height)]) for height in (3, 5) for text in TIMES
-]
+
+
+@cache
+def _digits(height: int) -> list[tuple[str, list[str]]]:
+    return [(text, [row.rstrip() for row in big_text(text, height)]) for text in TIMES]
 
 
 def _ends(lines: list[str], rows: list[str]) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import select
 import signal as signals
 import struct
 import termios
@@ -58,7 +59,9 @@ class Terminal:
         *,
         cwd: Path | None = None,
         home: Path | None = None,
+        unheard: Sequence[signals.Signals] = (),
     ) -> None:
+        """`unheard` are signals that never reach the program, as where somebody else gets them."""
         self._folder = None if home else TemporaryDirectory(prefix="terminal-", ignore_cleanup_errors=True)
         self.home = home or Path(self._folder.name if self._folder else "")
         self.home.mkdir(parents=True, exist_ok=True)
@@ -67,6 +70,9 @@ class Terminal:
         self._parsed = 0
         self._eof = False
         self._closed = False
+        self._hung_up = False
+        self._reading = threading.Event()
+        self._reading.set()
         self._news = threading.Condition()
         self.status: int | None = None  # as subprocess has it: -9 is ended by signal 9
         self.ended_at = self.shown_at = 0.0
@@ -74,7 +80,7 @@ class Terminal:
         # as its controlling terminal, and with it the signal about its size.
         self._fd, slave = os.openpty()
         name = os.ttyname(slave)
-        self._set_size(cols, rows)
+        self.set_size(cols, rows)
         if cwd is not None:
             argv = ["/bin/sh", "-c", 'cd "$0" && exec "$@"', str(cwd), *argv]
         self.started_at = time.monotonic()
@@ -89,6 +95,7 @@ class Terminal:
                     (os.POSIX_SPAWN_DUP2, 0, 2),
                 ],
                 setsid=True,
+                setsigmask=unheard,
                 setsigdef=[signals.SIGINT, signals.SIGPIPE, signals.SIGHUP, signals.SIGTERM],
             )
         except OSError:
@@ -132,7 +139,16 @@ class Terminal:
         """Change the size of the window."""
         self._show_all()
         self._emulator.screen.resize(rows, cols)
-        self._set_size(cols, rows)
+        self.set_size(cols, rows)
+
+    def set_size(self, cols: int, rows: int) -> None:
+        """Tell the program a size that no window of ours has."""
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
+
+    def clear_window(self) -> None:
+        """Let the window lose what it shows, as when something else has written over it."""
+        self._show_all()
+        self._emulator.screen.reset()
 
     def send(self, data: bytes) -> float:
         """Send bytes to the program; the moment before."""
@@ -153,6 +169,25 @@ class Terminal:
         """End the program as a power cut would, and wait for it."""
         self.signal(signals.SIGKILL)
         self.wait()
+
+    def stop_reading(self) -> None:
+        """Let the window stand still, as a stalled connection does: what the program writes is left unread."""
+        self._reading.clear()
+
+    def read_again(self) -> None:
+        """Let the window go on."""
+        self._reading.set()
+
+    def hang_up(self) -> None:
+        """Close the window: the program has no terminal any more."""
+        self._hung_up = True
+        self._threads[0].join()
+        os.close(self._fd)
+
+    @property
+    def raw_keys(self) -> bool:
+        """Whether keys go to the program one by one, as it has asked for, and not line by line."""
+        return not termios.tcgetattr(self._fd)[3] & termios.ICANON
 
     # What a person sees
 
@@ -223,24 +258,25 @@ class Terminal:
         self._closed = True
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.pid, signals.SIGKILL)  # it leads the group that the new session made
+        self._reading.set()
         for thread in self._threads:
             thread.join(2)
-        os.close(self._fd)
+        if not self._hung_up:
+            os.close(self._fd)
         if self._folder is not None:
             self._folder.cleanup()
 
     # Behind the screen
 
-    def _set_size(self, cols: int, rows: int) -> None:
-        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, cols, 0, 0))
-
     def _read(self) -> None:
         unfinished = b""
         while not self._eof:
-            try:
-                data = os.read(self._fd, 65536)
-            except OSError:  # Linux: nobody holds the other side any more
-                data = b""
+            self._reading.wait()
+            data = b""
+            while not self._hung_up and not select.select([self._fd], [], [], 0.1)[0]:
+                self._reading.wait()
+            with suppress(OSError):  # Linux: nobody holds the other side any more
+                data = b"" if self._hung_up else os.read(self._fd, 65536)
             stamp = time.monotonic()
             with self._news:
                 if data:

@@ -410,7 +410,7 @@ def test_a_file_that_is_not_ours_is_refused_and_left_alone(terminal: Start, case
     before = everything_below(folder)
     program = terminal("open", "andet.json", cols=200)
     assert program.wait() == 1
-    assert program.screen.startswith("andet.json")
+    assert program.screen.startswith("andet.json: ")
     assert "fault of its own" not in program.screen
     assert 1049 not in program.modes
     assert everything_below(folder) == before

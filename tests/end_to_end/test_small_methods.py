@@ -506,7 +506,7 @@ def killed_and_opened(terminal: Start, leader: Method) -> Method:
     (main,) = [path for path in journals(leader.home) if not is_confidential(path)]
     session = Path(json.loads(main.read_text(encoding="utf-8").split("\n")[0].partition(" ")[2])[1]["path"])
     leader = opened_again(terminal, leader, session, "intervisie.nl")
-    question = leader.says("gap.heading")
+    question = leader.says("recovery.heading")
     leader.terminal.until(Named(lambda screen: question in screen or leader.is_in_the_way(screen), question))
     while question not in leader.terminal.screen:
         leader.press("enter")

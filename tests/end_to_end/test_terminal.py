@@ -214,3 +214,35 @@ def test_questions_are_answered() -> None:
     assert answers(b"a\x1b[?2026$pb\x1b[?2048$p") == b"\x1b[?2026;2$y\x1b[?2048;0$y"
     assert answers(b"\x1b[c\x1b[6n") == b"\x1b[?62;22c\x1b[1;1R"
     assert answers(b"\x1b[?u\x1b[1;2H") == b""
+
+
+def test_a_window_can_stop_reading_and_go_on() -> None:
+    with shell("read x; head -c 100000 /dev/zero | tr '\\0' x; echo; echo done") as terminal:
+        terminal.stop_reading()
+        terminal.type("\n")
+        with pytest.raises(AssertionError, match="did not come"):
+            terminal.until("done", patience=0.2)
+        assert terminal.status is None
+        terminal.read_again()
+        terminal.until("done")
+
+
+def test_a_window_can_be_closed_and_its_signal_be_unheard() -> None:
+    with shell("echo ready; read x; read x") as terminal:
+        terminal.until("ready")
+        terminal.hang_up()
+        assert terminal.wait() == -signal.SIGHUP
+    program = "echo ready; read x || exit 7"
+    with Terminal(["/bin/sh", "-c", program], cols=40, rows=5, unheard=[signal.SIGHUP]) as terminal:
+        terminal.until("ready")
+        terminal.hang_up()
+        assert terminal.wait() == 7
+
+
+def test_whether_keys_come_one_by_one_can_be_seen() -> None:
+    with shell("echo lines; read x; stty raw; printf raw; sleep 9") as terminal:
+        terminal.until("lines")
+        assert not terminal.raw_keys
+        terminal.type("\n")
+        terminal.until("raw")
+        assert terminal.raw_keys

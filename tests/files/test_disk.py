@@ -8,15 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from apv_tui.files.disk import (
-    Disk,
-    backup_path,
-    digest_on_disk,
-    remove_strays,
-    replace_patiently,
-    set_aside,
-    write_atomically,
-)
+from apv_tui.files.disk import Disk, backup_path, digest_on_disk, replace_patiently
+from apv_tui.files.writing import remove_strays, set_aside, write_atomically
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and modes of POSIX")
 

@@ -87,13 +87,13 @@ OBJECTS = st.dictionaries(
 
 
 @given(OBJECTS)
-@settings(max_examples=100)
+@settings(max_examples=40)
 def test_what_is_written_is_read_again(data: dict[str, Any]) -> None:
     assert read_json(write_json(data).decode(), "s.json") == data
 
 
 @given(OBJECTS, st.data())
-@settings(max_examples=200)
+@settings(max_examples=60)
 def test_any_damage_gives_an_object_or_unreadable(data: dict[str, Any], draws: st.DataObject) -> None:
     text = json.dumps(data)
     at = draws.draw(st.integers(0, len(text)))

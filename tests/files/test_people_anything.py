@@ -49,10 +49,10 @@ def test_an_empty_list_is_refused_kindly(text: str) -> None:
 
 
 def test_500_people_are_read_at_once_and_1000_are_the_most() -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     sheet = "Navn;Afdeling\n" + "".join(f"Person {i};Afd {i % 9}\n" for i in range(500))
     assert len(read_people(sheet, "x").people) == 500
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(read_people("\n".join(f"P{i}" for i in range(1000)), "x").people) == 1000
     assert refused("\n".join(f"P{i}" for i in range(1001))) == "people.too_many"
     assert refused("a\n" * 400_000) == "people.too_many"
@@ -71,10 +71,10 @@ def test_500_people_are_read_at_once_and_1000_are_the_most() -> None:
     ],
 )
 def test_what_is_no_list_is_refused_in_short_time(text: str, reason: str | None) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read = attempt(text)
     assert reason is None or (isinstance(read, list) and read[0].what.id == reason)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 def test_a_file_over_a_megabyte_and_a_word_document_are_refused(tmp_path: Path) -> None:

@@ -19,9 +19,9 @@ from apv_tui.core.clock import SettableClock
 from apv_tui.core.messages import Message
 from apv_tui.files.disk import Disk, backup_path
 from apv_tui.files.journal import Journal, journal_path, read_header, read_journal
-from apv_tui.files.load import find_unfinished
 from apv_tui.files.session_file import SessionDocument, decode_session, encode_session
 from apv_tui.files.store import AlreadyOpen, Listener, SessionStore, create_session, open_session
+from apv_tui.files.unfinished import find_unfinished
 
 
 def chain(count: int, start: int = 0) -> list[dict[str, Any]]:

@@ -272,9 +272,9 @@ def test_the_line_of_a_document_is_safe_to_show() -> None:
     ids=["long", "brackets", "braces", "dashes", "questions", "many", "bomb", "twins"],
 )
 def test_bombs_stop_early(text: str, name: str, pure: bool) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # of the processor: other programs may keep it busy meanwhile
     found = problems(text, pure=pure)
-    assert time.perf_counter() - start < (1.5 if pure else 0.5)
+    assert time.process_time() - start < (1.5 if pure else 0.5)
     assert found[0].what.id == name
     assert len(found) <= 100
 

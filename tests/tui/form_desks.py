@@ -118,6 +118,7 @@ def at_form(step: str, count: int = 12, language: str = "da") -> tuple[Hands, De
     desk, clock = make_desk(forms_agenda(language), count, language)
     desk.do(c.GoTo(step))
     hands = Hands(desk)
+    desk.revealed = step  # as by Enter on the screen
     stage = make_stage(desk, hands)
     assert isinstance(stage, FormStage)
     hands.stage = stage

@@ -15,6 +15,7 @@ from textual.strip import Strip
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.clock import SettableClock
+from apv_tui.core.erasure import carried_out
 from apv_tui.core.facts import Entry
 from apv_tui.core.veil import without
 from apv_tui.tui.app import ApvApp
@@ -58,6 +59,10 @@ class MemoryKeeper:
     def erase(self, vault: str) -> None:
         """Forget what of it was remembered."""
         self.taken = without(self.taken, vault)
+
+    def erase_words(self, _: str) -> None:
+        """Forget what the log says was erased."""
+        self.taken = carried_out(self.taken)
 
 
 def painted(screen: Screen[Any]) -> list[Strip]:

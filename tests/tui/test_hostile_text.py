@@ -1,161 +1,200 @@
 """Text that tries to do something: wherever people's words are shown, they are words and nothing more."""
 
-import re
 from typing import Any
 
 import pytest
 from desks import make_desk
 from pilots import NARROW, WIDE, Room, painted, room
 from rich.cells import cell_len
-from rounds import STEPS
 
 from apv_tui.core import commands as c
-from apv_tui.core.agenda import Agenda
+from apv_tui.core.agenda import KINDS, Agenda
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.log import entry_data
-from apv_tui.core.messages import message
-from apv_tui.tui.app import ApvApp
+from apv_tui.core.messages import Problem, Refused, Unreadable, message
+from apv_tui.core.text import one_line, safe
+from apv_tui.tui.app import OVERLAYS, ApvApp
 from apv_tui.tui.desk import Place
 from apv_tui.tui.overlays.add_people import PeopleList
-
-HOSTILE = {
-    "closing tag": "[/]",
-    "tag": "[b]x[/bold] [/b",
-    "action": "[@click=app.bell]x[/]",
-    "action in quotes": "[@click=\"app.exit(9)\"]x[/] \\",
-    "backslash": "\\[b] \\",
-    "escape": "\x1b[2J\x1b[31mrød\x1b[0m",
-    "clipboard": "\x1b]52;c;cm0gLXJmIC8=\x07 \x1b]0;titel\x1b\\",
-    "C1": "\x9b31mx\x9d0;t\x9c \x90q\x9c",
-    "C0": "a\x00b\x07c\x08d\x0be\x0cf\x7fg",
-    "line ends": "a\rb\nc\u2028d\u2029e\x85f",
-    "bidi": "\u202eneddevendt\u202c \u2066x\u2069 \u200fא",
-    "zero width": "a\u200bb\ufeffc\u2060d\u00ade",
-    "zalgo": "Z" + "\u0300\u0489\u0336" * 60 + "algo",
-    "surrogate": "a\ud83db\udc00c",
-    "family": "👩‍👩‍👧‍👦 👍🏽 🏳️‍🌈 👨‍🦰",
-    "flags": "🇩🇰🇳🇴🇳🇱🇬🇧 🏴󠁧󠁢󠁳󠁣󠁴󠁿",
-    "wide": "漢字かな交じり文 ｶﾅ 한국어",
-    "combining": "e\u0301 A\u030a å q\u0323\u0302",
-    "long": "x" * 10_000,
-    "long words": "ord " * 2_500,
-    "format": "{0} {name} %s %(n)d {",
-    "tab": "a\tb\tc",
-    "tags": "\U000e0041\U000e0042 ￹x￻",
-}  # fmt: skip
-OBEYED = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
+from apv_tui.tui.screens.start import Choice, StartScreen
+from apv_tui.tui.stages.base import Alarm
+from hostile import (
+    HAPPENS,
+    HOSTILE,
+    MARKUP,
+    OBEYED,
+    POISON,
+    SEEN,
+    hostile_agenda,
+    is_stacked,
+    named,
+    standing,
 )
-"""What a terminal, or the line it stands in, would obey."""
+
+POISONED = hostile_agenda(POISON)
 
 
-def cut(text: str, longest: int) -> str:
-    return text[:longest].strip() or "x"
-
-
-def hostile_agenda(text: str) -> Agenda:
-    title, words = cut(text, 110), cut(text, 1_900)
-    steps: list[dict[str, Any]] = [dict(step) for step in STEPS]
-    for step in steps:
-        step.update(title=title, instruction=words, say=[words], notes=[words], section=title)
-    steps[1]["questions"] = [{"text": words, "probes": [words]}, words]
-    steps[4].update(questions=[words, words], examples=[words])
-    steps.append(
-        {"id": "slut", "kind": "close", "title": title, "minutes": 3, "uses": ["oensker"], "next": [words]}
-    )
-    named = {"title": title, "one": title, "many": title}
-    return Agenda.model_validate(
-        {
-            "title": title,
-            "short": title,
-            "language": "da",
-            "lists": {"styrker": named, "oensker": named},
-            "meetings": [{"id": "moede", "title": title, "about": words, "who": words, "steps": steps}],
-        }
-    )
-
-
-def check(r: Room, width: int, height: int) -> None:
-    """Nothing that is painted can be obeyed, and every row has all its columns."""
+def check(r: Room, width: int, height: int) -> str:
+    """Nothing that is painted can be obeyed, and every row has all its columns. Give what is to be read."""
     assert r.app.fault is None
     rows = painted(r.app.screen)
     assert len(rows) == height
     for strip in rows:
         assert not OBEYED.search(strip.text), ascii(strip.text)
+        assert not is_stacked(strip.text), ascii(strip.text)
         assert sum(cell_len(segment.text) for segment in strip) == width, ascii(strip.text)
         for segment in strip:
             assert segment.control is None
             style = segment.style
             assert style is None or (not style.meta.get("@click") and style.link is None), ascii(segment)
+    return "\n".join(strip.text for strip in rows)
 
 
-OVER = (
-    "notes", "parking", "people", "add_people", "steps", "questions", "meetings", "quit", "paste", "notice", "move",
-)  # fmt: skip
+class Walker:
+    """Somebody who leads the meetings of an agenda in which all say the same, and looks at every screen."""
+
+    def __init__(self, r: Room, text: str, size: tuple[int, int]) -> None:
+        self.r, self.text, self.size = r, text, size
+        self.read: list[str] = []
+
+    def look(self) -> None:
+        """Check what is painted, and remember what is to be read."""
+        self.read.append(check(self.r, *self.size))
+
+    async def drawn(self) -> None:
+        """Wait until the screen is painted, and look."""
+        await self.r.pilot.pause(0)
+        await self.r.pilot.pause(0)
+        self.look()
+
+    async def say(self, command: c.Command) -> None:
+        """Do something; what is refused is told with the words in it, and that is looked at, too."""
+        if not self.r.meeting.do(command):
+            await self.drawn()
+
+    async def type_it(self) -> None:
+        """Paste the words where words are typed, take them with Enter, and look each time."""
+        entry = self.r.meeting.query_one("#entry")
+        if not (entry.display and self.r.meeting.focused is entry):
+            return
+        await self.r.paste(self.text)
+        self.look()
+        await self.r.press("enter")
+        self.look()
+        if self.r.open == "PasteOverlay":
+            await self.r.press("enter")
+            self.look()
+        self.r.line.set_text("")
+
+    async def step(self, id_: str, kind: str) -> None:
+        """Come to a step, let everything happen that can, and look at each part of it."""
+        r = self.r
+        r.meeting.do(c.GoTo(id_))
+        await self.drawn()
+        if r.meeting.covered:
+            await r.press("enter")
+            self.look()
+        for command in HAPPENS[kind](r.desk, self.text):
+            await self.say(command)
+        await self.drawn()
+        await self.type_it()
+        for _ in range(3):
+            r.meeting.do(c.Next())
+            if r.desk.record.state.step_id != id_:
+                break
+            await self.drawn()
+
+    async def overlay(self, name: str) -> None:
+        """Open an overlay, look, and type into it where it has a line."""
+        r = self.r
+        subject = {"gap": "75.0", "thread": next(iter(r.desk.state.items), "")}.get(name, self.text)
+        before = len(r.app.screen_stack)
+        r.meeting.open(name, subject)
+        await self.drawn()
+        if len(r.app.screen_stack) > before and r.app.screen.query("#entry"):
+            await r.paste(self.text[:400])
+            self.look()
+            await r.press("enter")
+            self.look()
+        while len(r.app.screen_stack) > before:
+            r.app.pop_screen()
+        await self.drawn()
 
 
-def fill(r: Room, text: str) -> None:
-    """Put the text wherever people's words go while a meeting runs."""
-    for command in (
-        c.GoTo("tre"),
-        c.GoTo("seks"),
-        c.AddPeople((PersonFacts(id="h", name=text, department=text), PersonFacts(id="g", name=text))),
-        c.ChangePerson(PersonFacts(id="p1", name=text, department=text, leader=True)),
-        c.ChooseQuestions("interview", (), (text,)),
-        c.NoteIdeas((text, "frokost", text), "oensker", 0),
-        c.NoteIdeas((text,), "styrker", None),
-        c.NoteIdeas((text,), "parking"),
-    ):
-        r.desk.do(command)
-    first = next(iter(r.desk.state.items), "")
-    if first:
-        r.desk.do(c.RewordIdea(first, text))
-    r.desk.place = Place(text, text)
-    r.desk.trouble = text
-    for entry in r.desk.record.entries:
-        str(entry_data(entry)).encode("utf-8")  # can be written
-
-
-SHOWN = [(name, WIDE) for name in HOSTILE] + [(name, NARROW) for name in ("escape", "family", "long", "wide")]
-
-
-@pytest.mark.parametrize(
-    ("name", "size"), SHOWN, ids=lambda part: part if isinstance(part, str) else f"{part[0]}"
-)
-async def test_words_are_only_words(name: str, size: tuple[int, int]) -> None:
-    text = HOSTILE[name]
-    listed = PeopleList(
-        (PersonFacts(id="", name=text, department=text),), message("did.lobby_entered"), "names"
-    )
-    async with room(agenda=hostile_agenda(text), size=size, read_people=lambda *_: listed) as r:
+async def walk(agenda: Agenda, text: str, size: tuple[int, int]) -> tuple[Walker, list[int]]:
+    """Lead every meeting of an agenda; give what was seen, and how often the bell rang for somebody's words."""
+    listed = PeopleList(named(text, 3), message("did.step_entered", text=text), "names")
+    async with room(agenda=agenda, size=size, count=9, read_people=lambda *_: listed) as r:
+        walker = Walker(r, text, size)
         heard: list[int] = []
         r.app.bell = lambda: heard.append(1)  # type: ignore[method-assign]
-        fill(r, text)
-        meeting = r.desk.state.meeting
-        assert meeting is not None
-        for step in ("", *(step.id for step in meeting.steps)):
-            r.meeting.do(c.GoTo(step))
-            await r.pilot.pause(0)
-            await r.pilot.pause(0)
-            check(r, *size)
-        for overlay in OVER:
-            if overlay == "notice":
-                r.app.show_notice(text)
-            else:
-                r.meeting.open(overlay, text)
-            await r.pilot.pause(0)
-            if overlay == "notes":
-                await r.press("enter")
-            await r.pilot.pause(0)
-            check(r, *size)
+        for at in range(1, 4):
+            who = PersonFacts(id=f"p{at}", name=f"{text[:60]}{at}", department=text, leader=at == 1)
+            r.desk.do(c.ChangePerson(who))
+        r.desk.place = Place(text, text)
+        await walker.drawn()
+        for meeting in agenda.meetings:
+            r.meeting.do(c.OpenMeeting(meeting.id))
+            await walker.drawn()
+            for step in meeting.steps:
+                await walker.step(step.id, step.kind)
+        r.desk.do(c.NoteIdeas((text,), "parking"))
+        r.app.hear_trouble(message("save.nothing", reason=text, path=text))
+        r.app.hear_notice(message("save.conflict", path=text, copy=text))
+        await walker.drawn()
+        while r.open == "NoticeOverlay":
             r.app.pop_screen()
-        await r.pilot.pause(0)
-        assert heard == []
+            await walker.drawn()
+        r.meeting._sound(Alarm(text, text, 5.0, sounds=False))
+        await walker.drawn()
+        r.meeting.dismiss_alarm()
+        for name in OVERLAYS:
+            await walker.overlay(name)
+        for entry in r.desk.record.entries:
+            str(entry_data(entry)).encode("utf-8")  # can be written
+    return walker, heard
 
 
-async def test_words_in_messages_and_in_the_line_that_is_typed() -> None:
-    async with room("brainstorm") as r:
+def test_the_agenda_has_every_kind_of_step_and_says_nothing_but_the_words() -> None:
+    assert {step.kind for _, step in POISONED.steps()} == KINDS.keys() == HAPPENS.keys()
+
+    def texts(value: Any, key: str = "") -> None:
+        if isinstance(value, dict):
+            for name, each in value.items():
+                texts(each, name)
+        elif isinstance(value, list | tuple):
+            for each in value:
+                texts(each, key)
+        elif isinstance(value, str) and SEEN not in value:
+            assert value.replace("-", "").replace("_", "").isalnum() or key == "weeks_after", (key, value)
+
+    texts(POISONED.model_dump(mode="json", exclude_defaults=True))
+
+
+async def test_words_are_only_words_at_every_step_and_in_every_overlay() -> None:
+    walker, heard = await walk(POISONED, POISON, WIDE)
+    assert heard == []
+    assert "".join(walker.read).count(SEEN) > 300, "the words are to be read as they were written"
+
+
+async def test_wide_stacked_and_long_words_move_nothing() -> None:
+    texts = [HOSTILE[name] for name in ("family", "zalgo", "wide", "long")]
+    await walk(hostile_agenda(*texts, POISON), "".join(texts[:3]), NARROW)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["80", "54"])
+@pytest.mark.parametrize("name", HOSTILE)
+async def test_every_text_at_every_step_and_in_every_overlay(name: str, size: tuple[int, int]) -> None:
+    text = HOSTILE[name]
+    walker, heard = await walk(hostile_agenda(text), text, size)
+    assert heard == []
+    if name in MARKUP:
+        assert one_line(text) in "\n".join(walker.read)
+
+
+async def test_what_is_typed_and_pasted_is_what_it_was() -> None:
+    async with room("gallery", agenda=hostile_agenda("Ord"), count=9) as r:
         for name, text in HOSTILE.items():
             await r.paste(text)
             check(r, *WIDE)
@@ -163,74 +202,87 @@ async def test_words_in_messages_and_in_the_line_that_is_typed() -> None:
                 await r.press("enter")
             else:
                 assert not OBEYED.search(r.line.value), name
+                assert not is_stacked(r.line.value), name
                 await r.press("enter")
-            check(r, *WIDE)
+            seen = check(r, *WIDE)
+            if name in MARKUP:
+                assert one_line(text) in seen, name
             await r.press("ctrl+z")
             check(r, *WIDE)
-            r.app.hear_trouble(message("did.step_entered", text=text))
-            r.app.hear_notice(message("did.step_entered", text=text))
-            await r.settle()
-            check(r, *WIDE)
-            if r.open == "NoticeOverlay":
-                await r.press("enter")
             assert r.open == "MeetingScreen", name
+
+
+async def test_marks_that_are_typed_letter_by_letter_do_not_pile_up() -> None:
+    async with room("gallery", agenda=hostile_agenda("Ord"), count=9) as r:
+        await r.write("Z" + "\u0300\u0489" * 20 + "algo e\u0301")
+        assert not is_stacked(r.line.value)
+        assert r.line.value.endswith("algo é")
+        check(r, *WIDE)
 
 
 async def test_what_stands_right_of_the_words_keeps_its_place() -> None:
     """The time, the sign of the window and the clock stand where they stand beside plain words."""
 
-    def edges(rows: list[str]) -> tuple[str, str]:
-        return rows[0][-6:], rows[1][-13:]
+    def edges(r: Room) -> list[str]:
+        # Columns are counted in cells: a wide letter takes two of them.
+        rows = [strip.crop(80 - 36).text.rstrip() for strip in painted(r.app.screen)[:8]]
+        return [rows[0][-5:], rows[1][-13:], *(row.strip() for row in rows[3:])]
 
-    async with room("tre") as r:
-        plain = edges(r.rows)
-        clock = [row[-36:] for row in r.rows[3:8]]
-    for name in ("zero width", "zalgo", "family", "flags", "wide", "combining", "bidi", "long"):
-        async with room("tre", agenda=hostile_agenda(HOSTILE[name])) as r:
-            assert edges(r.rows) == plain, name
-            # Columns are counted in cells: a wide letter takes two of them.
-            shown = [strip.crop(80 - 36).text.rstrip() for strip in painted(r.app.screen)[3:8]]
-            assert [row.strip() for row in shown] == [row.strip() for row in clock], name
+    async with room("threes", agenda=hostile_agenda("Ord"), count=9) as r:
+        plain = edges(r)
+    for name in ("zero width", "family", "flags", "wide", "bidi", "long", "C0"):
+        async with room("threes", agenda=hostile_agenda(HOSTILE[name]), count=9) as r:
+            assert edges(r) == plain, name
 
 
-@pytest.mark.parametrize("name", ["closing tag", "action", "escape", "backslash", "bidi", "long"])
-async def test_the_start_screen_and_the_palette_show_words_only(name: str) -> None:
-    from apv_tui.core.messages import Problem, Unreadable
-    from apv_tui.tui.screens.start import Choice, StartScreen
-
-    text = HOSTILE[name]
-
-    def refuse() -> Any:
-        raise Unreadable(text, [Problem(message("did.step_entered", text=text))])
+async def test_the_start_screen_shows_words_only() -> None:
+    """Names of sessions, agendas and files, what stands beside them, and why one cannot be opened."""
+    texts = [POISON, *HOSTILE.values()]
 
     class Shelf:
         def choices(self) -> list[Choice]:
-            return [Choice(message("start.go_on"), text, text, refuse)]
+            return [Choice(message("start.go_on"), text, text, self.refuse(text)) for text in texts]
 
-    desk, clock = make_desk(hostile_agenda(text), 4)
+        def refuse(self, text: str) -> Any:
+            def refused() -> Any:
+                if len(text) % 2:
+                    raise Refused(message("did.step_entered", text=text))
+                if len(text) % 4:
+                    raise OSError(5, text, text)
+                raise Unreadable(text, [Problem(message("did.step_entered", text=text), line=3)])
+
+            return refused
+
+    desk, clock = make_desk(POISONED, 4)
     app = ApvApp(desk.words, clock, start=lambda owner: StartScreen(owner, Shelf()))
     async with app.run_test(size=WIDE) as pilot:
         r = Room(app, pilot, desk, clock)
         await r.settle()
-        check(r, *WIDE)
-        await r.press("enter")
-        assert isinstance(app.screen, StartScreen)
-        check(r, *WIDE)
-    async with room("tre", agenda=hostile_agenda(text)) as r:
+        for _ in texts:
+            check(r, *WIDE)
+            await r.press("enter")
+            assert isinstance(app.screen, StartScreen)
+            check(r, *WIDE)
+            await r.press("down")
+
+
+async def test_the_palette_shows_words_only() -> None:
+    async with room("threes", agenda=POISONED) as r:
         await r.press("ctrl+p")
         await r.pilot.pause()
         assert r.open == "FindAction"
         check(r, *WIDE)
         await r.write("gå til")
         await r.pilot.pause()
-        check(r, *WIDE)
+        assert "(/)(@click=app.bell)x" in check(r, *WIDE)  # brackets are markup there, whatever one does
 
 
 async def test_nordic_letters_and_signs_come_through_unchanged() -> None:
     typed = "æøåÆØÅ @{[]}|\\~€ éüñç «»–… 100 % <b>"
-    async with room("brainstorm") as r:
+    async with room("gallery", agenda=hostile_agenda("Ord"), count=9) as r:
         await r.write(typed)
         assert r.line.value == typed
         await r.press("enter")
-        assert [item.text for item in r.desk.state.standing("oensker")] == [typed]
+        assert [r.desk.state.items[id_].text for id_ in standing(r.desk, "strengths")] == [typed]
         assert typed in r.text
+        assert safe(typed) == typed

@@ -471,7 +471,7 @@ async def test_a_meeting_that_was_cut_off_asks_when_it_is_opened_again() -> None
     async with app.run_test(size=(80, 24)) as pilot:
         r = Room(app, pilot, reopened, clock)
         await r.settle()
-        assert r.open == "GapOverlay"
+        assert r.open == "RecoveryOverlay"
         await r.press("1")
         assert (r.open, r.left) == ("MeetingScreen", 170)
 
@@ -611,7 +611,7 @@ async def test_a_meeting_goes_on_where_it_stood(start: Start) -> None:
         await settle(app, pilot)
         assert app.desk is not None
         assert app.desk.state.step_id == "a"
-        assert type(app.screen).__name__ in ("MeetingScreen", "GapOverlay")
+        assert type(app.screen).__name__ in ("MeetingScreen", "RecoveryOverlay")
     start.office.close()
 
 

@@ -28,7 +28,7 @@ async def test_the_key_for_the_next_person_works_while_a_note_is_typed_and_takes
         await opened.write("Rolig")
         await opened.press("ctrl+n")
         assert opened.desk.state.step_id == "virker"
-        assert [item.text for item in opened.desk.state.items.values()] == ["God til at lytte", "Rolig"]
+        assert [item.text for item in opened.desk.whole.items.values()] == ["God til at lytte", "Rolig"]
         assert "Ida √" in opened.text
         assert opened.line.value == ""
         await opened.press("ctrl+z")
@@ -74,7 +74,7 @@ async def test_the_overview_is_on_the_way_to_the_next_step_and_back() -> None:
         assert "Spørgsmål 3 af 3" in opened.text
         await opened.press("pagedown", "pagedown")
         assert opened.desk.state.step_id == "noter"
-        assert len(opened.desk.state.items) == 3
+        assert len(opened.desk.whole.items) == 3
 
 
 async def test_erasing_asks_first_and_no_single_key_does_it() -> None:
@@ -84,12 +84,12 @@ async def test_erasing_asks_first_and_no_single_key_does_it() -> None:
         assert opened.open == "EraseOverlay"
         assert "Skal noten for Ida slettes?" in opened.text
         await opened.press("enter", "space", "delete", "y")
-        assert len(opened.desk.state.items) == 1
+        assert len(opened.desk.whole.items) == 1
         await opened.press("escape")
         assert opened.open == "MeetingScreen"
         await opened.press("shift+tab", "1")
         assert opened.open == "MeetingScreen"
-        assert opened.desk.state.items == {}
+        assert opened.desk.whole.items == {}
         assert "God til at lytte" not in opened.text
         await opened.press("ctrl+z")
         assert "God til at lytte" not in opened.text
@@ -106,11 +106,11 @@ async def test_where_several_have_notes_the_one_is_chosen_first() -> None:
         await opened.press("delete")
         assert "Hvis noter skal slettes?" in opened.text
         await opened.press("1")
-        assert len(opened.desk.state.items) == 2
+        assert len(opened.desk.whole.items) == 2
         await opened.press("down", "enter")
         assert "Skal noten for Bo slettes?" in opened.text
         await opened.press("backspace", "up", "enter", "1")
-        assert [item.text for item in opened.desk.state.items.values()] == ["Mod"]
+        assert [item.text for item in opened.desk.whole.items.values()] == ["Mod"]
 
 
 async def test_nobodys_notes_are_taken_back_while_another_persons_are_open() -> None:
@@ -122,8 +122,8 @@ async def test_nobodys_notes_are_taken_back_while_another_persons_are_open() -> 
         await opened.write("bo")
         await opened.press("enter", "ctrl+z")
         assert "Kun til Ida" not in opened.text
-        assert [item.text for item in opened.desk.state.items.values()] == ["Kun til Ida"]
+        assert [item.text for item in opened.desk.whole.items.values()] == ["Kun til Ida"]
         await opened.press("tab")
         await opened.write("ida")
         await opened.press("enter", "ctrl+z")
-        assert opened.desk.state.items == {}
+        assert opened.desk.whole.items == {}

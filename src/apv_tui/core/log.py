@@ -47,7 +47,7 @@ def entry_from(data: Any) -> Entry:
         moment = datetime.fromisoformat(at)
         fact = _reader().validate_python(data.get("fact"))
     except ValueError as fault:  # pydantic's ValidationError is one
-        raise BadEntry(str(fault).splitlines()[0]) from None
+        raise BadEntry(str(fault).partition("\n")[0]) from None
     if moment.tzinfo is None or not id_:
         raise BadEntry("at has no time zone" if id_ else "id is empty")
     if not 2000 <= moment.year <= 2200:

@@ -33,6 +33,10 @@ class Refused(Exception):
         self.reason = reason
 
 
+class OnlyToLookAt(Refused):
+    """What is refused can be looked at all the same: it is led elsewhere, or of a newer program."""
+
+
 class Problem(NamedTuple):
     """Something wrong in a file, and where.
 

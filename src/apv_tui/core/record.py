@@ -9,6 +9,7 @@ from apv_tui.core.agenda import Agenda
 from apv_tui.core.commands import Command
 from apv_tui.core.decide import Means, decide
 from apv_tui.core.decide.means import Draft
+from apv_tui.core.erasure import carried_out, intended, unfinished
 from apv_tui.core.evolve import evolve, fold, undone_units
 from apv_tui.core.facts import Entry
 from apv_tui.core.messages import Refused, message
@@ -16,6 +17,8 @@ from apv_tui.core.state import State, fresh_state
 from apv_tui.core.veil import Veil, without
 
 Listener = Callable[[tuple[Entry, ...]], None]
+_CHANGE_WHAT_WAS = (f.Undone, f.Redone, f.WordsErased)
+"""Facts that tell of earlier ones: with them everything is folded anew."""
 
 
 class Record:
@@ -36,7 +39,7 @@ class Record:
     ) -> None:
         """`language` is the one of the screen, which days and numbers are typed in; "" is the agenda's."""
         self._begun_with = agenda
-        self.entries: list[Entry] = list(entries)
+        self.entries: list[Entry] = carried_out(entries)
         self.state: State = fold(fresh_state(agenda), self.entries)
         self._now = now
         self._chance = chance or random.SystemRandom()
@@ -136,6 +139,37 @@ class Record:
         self.state = fold(fresh_state(self._begun_with), self.entries)
         can_be_undone = {entry.unit for entry in self.entries if entry.fact.undoable}
         self._redoable = [unit for unit in self._redoable if unit in can_be_undone]
+
+    def erase(self, items: Iterable[str], people: Iterable[f.ErasedPerson] = ()) -> tuple[Entry, ...]:
+        """Forget all words of items, and names, for good; give the new entries, which say so and no more.
+
+        Raises `Refused`. What was taken back can still be done again, without the words.
+        """
+        facts = intended(self.entries, items, people)
+        added = self._append(
+            self._new_id(), [Draft(self.state.step_id, fact) for fact in facts], self._moment()
+        )
+        self.entries[:] = carried_out(self.entries)
+        self.state = fold(fresh_state(self._begun_with), self.entries)
+        self._tell(added)
+        return added
+
+    def erased_everywhere(self, vault: str) -> tuple[Entry, ...]:
+        """Note that what was erased from the meeting's log ("") or from a vault's is in no copy any more."""
+        left = unfinished(self.entries).get(vault)
+        fact = f.CopiesErased(erasures=left or (), vault=vault)
+        return self._happen((Draft(self.state.step_id, fact),)) if left else ()
+
+    def follow(self, kept: int, added: Iterable[Entry]) -> None:
+        """Take over what somebody else has recorded: the first `kept` entries stay, `added` come after them."""
+        new = tuple(added)
+        if kept == len(self.entries) and not any(isinstance(e.fact, _CHANGE_WHAT_WAS) for e in new):
+            self.entries.extend(new)
+            for entry in new:
+                self.state = evolve(self.state, entry)
+        else:
+            self.entries[:] = carried_out([*self.entries[:kept], *new])
+            self.state = fold(fresh_state(self._begun_with), self.entries)
 
     def _take_back_or_redo(self, fact: f.Undone | f.Redone) -> None:
         added = self._append(self._new_id(), (Draft(self.state.step_id, fact),), self._moment())

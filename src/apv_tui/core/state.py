@@ -86,6 +86,8 @@ class State(NamedTuple):
     vault: str = ""
     """The confidential notes that are open; "" for none."""
     round: int = 1
+    erased: frozenset[str] = frozenset()
+    """The items whose words were erased; one of them may have got new words since."""
 
     # -- where we are --------------------------------------------------------------------------------------
 

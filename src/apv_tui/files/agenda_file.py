@@ -13,12 +13,13 @@ from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line
 from apv_tui.files.agenda_places import find, problem_at
 from apv_tui.files.agenda_problems import from_models
-from apv_tui.files.decode import decode, read_bytes
-from apv_tui.files.yaml_nodes import Node, Scalar, Sequence, is_absent
+from apv_tui.files.decode import decode, read_bytes, read_start
+from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
 from apv_tui.files.yaml_tree import Document, read_yaml
 
 LARGEST: Final = 1_000_000
 """Bytes. The whole Danish process takes some 70,000."""
+_START: Final = 8192  # bytes, in which the title stands
 
 
 class AgendaRead(NamedTuple):
@@ -44,7 +45,7 @@ def read_agenda(text: str, path: str) -> AgendaRead:
     problems = list(_nulls(document.root, document))
     agenda: Agenda | None = None
     try:
-        agenda = Agenda.model_validate(_plain(document.root))
+        agenda = Agenda.model_validate(_content(document.root))
     except ValidationError as error:
         problems += from_models(error, document)
     if agenda is not None:
@@ -56,6 +57,15 @@ def read_agenda(text: str, path: str) -> AgendaRead:
         order = sorted(problems, key=lambda problem: (problem.warning, problem.line, problem.column))
         raise Unreadable(path, [*order, *document.warnings])
     return AgendaRead(agenda, (*document.warnings, *problems))
+
+
+def _content(root: Node) -> Any:
+    """Give the tree for the models. The name of a list is no key of ours: an empty one is kept, to be refused."""
+    content = _plain(root)
+    lists = root.get("lists") if isinstance(root, Mapping) else None
+    for entry in lists.entries if isinstance(lists, Mapping) else ():
+        content["lists"].setdefault(entry.key.value, None)
+    return content
 
 
 def _plain(node: Node) -> Any:
@@ -96,8 +106,13 @@ def _with_line(fault: Fault, document: Document) -> Message:
 
 def title_of(path: Path) -> str:
     """Give the title of an agenda without reading the whole of it; its file name where there is none."""
-    with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as lines:
-        for _, row in zip(range(60), lines, strict=False):
-            if row.startswith("title:"):
-                return one_line(row.removeprefix("title:").split(" #")[0].strip().strip("\"'"), 80)
+    start = read_start(path, _START)
+    if len(start) == _START:  # it may end inside a letter
+        start = start[: start.rfind(b"\n") + 1]
+    rows: list[str] = []
+    with contextlib.suppress(Unreadable):  # whatever else is wrong with it, opening it says
+        rows = decode(start, "").text.split("\n")
+    for row in rows:
+        if row.startswith("title:"):
+            return one_line(row.removeprefix("title:").split(" #")[0].strip().strip("\"'"), 80)
     return one_line(path.name)

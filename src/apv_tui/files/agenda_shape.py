@@ -62,7 +62,7 @@ def _lists(lists: Node, document: Document) -> Iterator[Misshapen]:
         yield ("lists",), problem_at(document, ("lists",), what, mend, key=True)
         return
     for entry in lists.entries:
-        if isinstance(entry.value, Scalar) and not is_absent(entry.value):
+        if isinstance(entry.value, Scalar):
             better = _list_form(one_line(entry.key.value, 60), entry.value.value)
             place: Place = ("lists", entry.key.value)
             yield (

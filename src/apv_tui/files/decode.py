@@ -8,6 +8,7 @@ import errno
 import os
 import re
 import stat
+import sys
 import unicodedata
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -15,6 +16,8 @@ from typing import Final, NamedTuple
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import REPLACEMENT, one_line
 
+# Opening a pipe that nobody writes to would wait for somebody.
+_OPENED: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _BOM: Final = "\ufeff"
 _UTF8_BOM: Final = b"\xef\xbb\xbf"
 _LINE_END: Final = re.compile("\r\n|\r|\n")
@@ -77,15 +80,25 @@ def read_bytes(path: Path, limit: int) -> bytes:
     try:
         # Looked at before it is opened: opening some devices already does something.
         _check(path, path.stat(), limit)
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with open(os.open(path, flags), "rb") as file:
+        with open(os.open(path, _OPENED), "rb") as file:
             _check(path, os.fstat(file.fileno()), limit)
             data = file.read(limit + 1) or b""
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise _failed(path, error) from None
+        raise why_unread(path, error, limit) from None
     if len(data) > limit:
         raise _too_big(path, limit)
     return data
+
+
+def read_start(path: Path, most: int) -> bytes:
+    """Give the first `most` bytes of the regular file at `path`; b"" for anything else. Never waits, never fails."""
+    try:
+        _check(path, path.stat(), sys.maxsize)
+        with open(os.open(path, _OPENED), "rb") as file:
+            _check(path, os.fstat(file.fileno()), sys.maxsize)
+            return file.read(most) or b""
+    except (OSError, ValueError, Unreadable):
+        return b""
 
 
 def decode(data: bytes, path: str) -> Decoded:
@@ -138,14 +151,17 @@ def _check(path: Path, status: os.stat_result, limit: int) -> None:
         raise _too_big(path, limit)
 
 
-def _failed(path: Path, error: OSError | ValueError) -> Unreadable:
+def why_unread(path: Path, error: OSError | ValueError, limit: int) -> Unreadable:
+    """Say in our words why a file that was to have at most `limit` bytes could not be read."""
+    if isinstance(error, OSError) and error.errno == errno.EFBIG:
+        return _too_big(path, limit)
     if isinstance(error, FileNotFoundError | NotADirectoryError | ValueError):
         what = "file.missing"
     elif isinstance(error, PermissionError):
         what = "file.no_access"
     elif isinstance(error, IsADirectoryError):
         what = "file.is_folder"
-    elif error.errno in (errno.ENXIO, errno.ENODEV):
+    elif error.errno in (errno.ENXIO, errno.ENODEV, errno.EINVAL):
         what = "file.not_a_file"
     else:
         what = "file.failed"

@@ -1,7 +1,7 @@
-"""The calls that touch the disk when something is saved, in one small class that tests replace.
+"""The calls that touch the disk when something is saved or opened, in one small class that tests replace.
 
-Whatever is saved whole goes through `write_atomically`: at every moment, power cut included, the old file or
-the new one stands under the name, never a mixture and never nothing.
+And what leans on them alone: folders that are the owner's, access that is kept, waiting for a file that
+another program holds.
 """
 
 import contextlib
@@ -13,20 +13,24 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 if sys.platform != "win32":
     import fcntl
 
 READ_LIMIT: Final = 256 * 1024 * 1024  # bytes; no session comes near, /dev/zero would go beyond
+OWNER_ONLY: Final = 0o600
+OWNER_ONLY_FOLDER: Final = 0o700
 REPLACE_BUDGET: Final = 5.0  # seconds that a scanner or a sync client may hold a file before we give up
 _FIRST_PAUSE: Final = 0.010  # seconds
 _HELD_BY_ANOTHER: Final = frozenset({5, 32})  # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION
 # What file systems answer that cannot sync a folder, or have no such thing to sync.
 _NO_FOLDER_SYNC: Final = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EACCES, errno.EPERM})
+_ACCESS_LIST: Final = "system.posix_acl_access"
 _BINARY: Final = getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOINHERIT", 0)
 
 Sleep = Callable[[float], None]
+Result = TypeVar("Result")
 
 
 class Disk:
@@ -100,18 +104,23 @@ class Disk:
         os.chmod(path, mode)
 
     def copy_access(self, source: Path, target: Path) -> None:
-        """Give `target` the mode of `source` and, where the system lets us, its group and access list."""
+        """Give `target` the mode of `source` and, where the system lets us, its owner, group and access list.
+
+        What a file system refuses is left out: FAT and some shares know no such thing, and a file that lies
+        there has the rights of its folder. OSError only where `source` cannot be looked at.
+        """
         seen = self.stat(source)
-        if sys.platform != "win32":
-            with contextlib.suppress(OSError):  # only root or a member may give a file to a group
-                os.chown(target, -1, seen.st_gid)
-        # FAT and some shares refuse any chmod; the file then has the rights of its folder, as before.
-        with contextlib.suppress(PermissionError):
-            self.chmod(target, stat.S_IMODE(seen.st_mode))
-        if sys.platform == "linux":
-            with contextlib.suppress(OSError):
-                for name in os.listxattr(source):
-                    os.setxattr(target, name, os.getxattr(source, name))
+        mode = stat.S_IMODE(seen.st_mode)
+        if sys.platform != "win32" and not _give_away(target, seen):
+            # Another group than the one that was meant may do no more than everybody.
+            mode = mode & ~0o070 | (mode & 0o007) << 3
+        lists = _attributes(source)
+        if _ACCESS_LIST not in lists:
+            _drop_access_list(target)
+        with contextlib.suppress(OSError):
+            self.chmod(target, mode)
+        for name, value in lists.items():
+            _set_attribute(target, name, value)
 
     def read(self, path: Path, limit: int = READ_LIMIT) -> bytes:
         """Read a whole regular file of at most `limit` bytes; OSError for a pipe, a device, a larger one."""
@@ -125,6 +134,28 @@ class Disk:
         with open(path, "rb") as file:
             return file.read(limit)
 
+    def read_line(self, path: Path, limit: int = READ_LIMIT) -> bytes:
+        """Read the first line of a regular file, its line feed included, or `limit` bytes of it."""
+        if not stat.S_ISREG(self.stat(path).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        with open(path, "rb") as file:
+            return file.readline(limit)
+
+    def read_start(self, path: Path, size: int) -> bytes:
+        """Read at most `size` bytes from the start of a regular file."""
+        if not stat.S_ISREG(self.stat(path).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        with open(path, "rb") as file:
+            return file.read(size)
+
+    def read_from(self, path: Path, start: int, limit: int = READ_LIMIT) -> bytes:
+        """Read a regular file from the byte `start` on, at most `limit` bytes."""
+        if not stat.S_ISREG(self.stat(path).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        with open(path, "rb") as file:
+            file.seek(start)
+            return file.read(limit)
+
     def names(self, folder: Path) -> list[str]:
         """Name what lies in `folder`, sorted; nothing if there is no such folder."""
         try:
@@ -132,10 +163,74 @@ class Disk:
         except (FileNotFoundError, NotADirectoryError):
             return []
 
+    def taken(self, path: Path) -> bool:
+        """Say whether anything has this name, a link that leads nowhere included."""
+        return os.path.lexists(path)
+
+    def mkdir(self, folder: Path, mode: int) -> None:
+        """Make one folder, which must not exist yet; the umask applies to `mode`."""
+        os.mkdir(folder, mode)
+
     def make_folder(self, folder: Path, mode: int = 0o777) -> None:
-        """Make `folder` and its parents where they are missing; `mode` holds for the last one."""
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        folder.mkdir(mode=mode, exist_ok=True)
+        """Make `folder` and its parents where they are missing; `mode` holds for the last one.
+
+        What was made survives a power cut: a file that is synced is lost all the same with its folder.
+        """
+        missing: list[Path] = []
+        there = folder
+        while not self.taken(there) and there != there.parent:
+            missing.append(there)
+            there = there.parent
+        for each in reversed(missing):
+            with contextlib.suppress(FileExistsError):  # another program was faster
+                self.mkdir(each, mode if each == folder else 0o777)
+            self.sync_folder(each.parent)
+        if not stat.S_ISDIR(self.stat(folder).st_mode):
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+
+
+def _give_away(target: Path, seen: os.stat_result) -> bool:
+    """Give a file to the owner and group of another; False where the group could not be given."""
+    if sys.platform == "win32":
+        return True
+    for owner in (seen.st_uid, -1):
+        with contextlib.suppress(OSError):  # only root may give a file away, and only a member to a group
+            os.chown(target, owner, seen.st_gid)
+            return True
+    return False
+
+
+def _attributes(path: Path) -> dict[str, bytes]:
+    """Give the extended attributes of a file, its access list among them, as far as they can be read."""
+    found: dict[str, bytes] = {}
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            for name in os.listxattr(path):
+                with contextlib.suppress(OSError):
+                    found[name] = os.getxattr(path, name)
+    return found
+
+
+def _set_attribute(path: Path, name: str, value: bytes) -> None:
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):  # one that is refused must not keep the next from being set
+            os.setxattr(path, name, value)
+
+
+def _drop_access_list(path: Path) -> None:
+    """Take away what a new file has inherited from its folder, where the file before it had none."""
+    if sys.platform == "linux":
+        with contextlib.suppress(OSError):
+            os.removexattr(path, _ACCESS_LIST)
+
+
+def make_private(disk: Disk, folder: Path) -> None:
+    """Make `folder` where it is missing, and let nobody but its owner look into it."""
+    disk.make_folder(folder, OWNER_ONLY_FOLDER)
+    if sys.platform != "win32" and disk.stat(folder).st_mode & 0o077:
+        # Made by hand, or by a program of old. FAT knows no owners, and somebody else's folder stays theirs.
+        with contextlib.suppress(PermissionError):
+            disk.chmod(folder, OWNER_ONLY_FOLDER)
 
 
 def real_path(path: Path) -> Path:
@@ -157,15 +252,33 @@ def digest_on_disk(disk: Disk, path: Path) -> str | None:
         return None
 
 
+def read_patiently(disk: Disk, path: Path, sleep: Sleep = time.sleep) -> bytes:
+    """Read a whole file, waiting like `replace_patiently`; whatever else is wrong is tried once more."""
+
+    def read() -> bytes:
+        return disk.read(path)
+
+    try:
+        return _patiently(read, sleep)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        return _patiently(read, sleep)
+
+
 def replace_patiently(disk: Disk, source: Path, target: Path, sleep: Sleep = time.sleep) -> None:
     """Replace `target`, waiting up to `REPLACE_BUDGET` seconds for a Windows program that holds it.
 
     A lasting refusal is raised as it came. There is no falling back to copying over: a copy can be cut short.
     """
+    _patiently(lambda: disk.replace(source, target), sleep)
+
+
+def _patiently(act: Callable[[], Result], sleep: Sleep) -> Result:
     pause, spent = _FIRST_PAUSE, 0.0
     while True:
         try:
-            return disk.replace(source, target)
+            return act()
         except OSError as error:
             if getattr(error, "winerror", None) not in _HELD_BY_ANOTHER or spent >= REPLACE_BUDGET:
                 raise
@@ -173,122 +286,3 @@ def replace_patiently(disk: Disk, source: Path, target: Path, sleep: Sleep = tim
         sleep(pause)
         spent += pause
         pause *= 2
-
-
-def write_atomically(
-    disk: Disk,
-    path: Path,
-    data: bytes,
-    keep_backup: bool,
-    *,
-    mode: int | None = None,
-    sleep: Sleep = time.sleep,
-) -> None:
-    """Put `data` under the name `path`, wholly or not at all, and return when that is on the medium.
-
-    A link is followed and kept. An existing file keeps its mode, unless `mode` says otherwise; a new one has
-    `mode`, or what the umask gives. With `keep_backup` the old file lives on as `backup_path(path)`.
-    Raises OSError, after which the old file stands untouched, but for one case: when only the last step, the
-    sync of the folder, fails, the new file is in place and may not survive a power cut.
-    """
-    real = real_path(path)
-    try:
-        old: os.stat_result | None = disk.stat(real)
-    except FileNotFoundError:
-        old = None
-    if old is not None and not old.st_mode & 0o222:
-        # A rename would get around it, but somebody meant this file to stay as it is.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(real))
-    temp = _temp_path(real)
-    try:
-        _write_new(disk, temp, data, like=real if old is not None else None, mode=mode)
-        if keep_backup and old is not None:
-            _keep_backup(disk, real, sleep)
-        replace_patiently(disk, temp, real, sleep)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            disk.unlink(temp)
-        raise
-    disk.sync_folder(real.parent)
-
-
-def set_aside(disk: Disk, path: Path, label: str) -> Path:
-    """Keep what is at `path` under `<name>.<label>-N` as well, N being free; give that place.
-
-    The file stays under its own name too, until something better replaces it.
-    """
-    taken = set(disk.names(path.parent))
-    number = 1
-    while f"{path.name}.{label}-{number}" in taken:
-        number += 1
-    aside = path.with_name(f"{path.name}.{label}-{number}")
-    _second_name(disk, path, aside)
-    disk.sync_folder(path.parent)
-    return aside
-
-
-def remove_strays(disk: Disk, path: Path) -> int:
-    """Remove temporary files that a killed program left when saving `path`; give their number.
-
-    Only names of our own making for this very file. Call it with the lock held.
-    """
-    real = real_path(path)
-    removed = 0
-    for name in disk.names(real.parent):
-        if name.startswith(_temp_prefix(real)) and name.endswith(".tmp"):
-            with contextlib.suppress(OSError):
-                disk.unlink(real.with_name(name))
-                removed += 1
-    return removed
-
-
-def _temp_prefix(real: Path) -> str:
-    # A digest, not the name: a name of full length would have no room for more.
-    digest = hashlib.sha256(os.fsencode(real.name)).hexdigest()[:12]
-    return f".apv-tui-{digest}-"
-
-
-def _temp_path(real: Path) -> Path:
-    return real.with_name(f"{_temp_prefix(real)}{os.urandom(4).hex()}.tmp")
-
-
-def _write_new(disk: Disk, path: Path, data: bytes, like: Path | None, mode: int | None) -> None:
-    descriptor = disk.open_new(path, 0o666 if like is None and mode is None else 0o600)
-    try:
-        rest = memoryview(data)
-        while rest:
-            taken = disk.write(descriptor, bytes(rest))
-            if taken <= 0:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
-            rest = rest[taken:]
-        if like is not None:
-            disk.copy_access(like, path)
-        if mode is not None:
-            with contextlib.suppress(PermissionError):
-                disk.chmod(path, mode)
-        disk.fsync(descriptor)
-    finally:
-        disk.close(descriptor)
-
-
-def _second_name(disk: Disk, source: Path, target: Path) -> None:
-    try:
-        disk.link(source, target)
-    except OSError:  # FAT and some shares have no second names: a copy of its own
-        try:
-            _write_new(disk, target, disk.read(source), like=source, mode=None)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                disk.unlink(target)
-            raise
-
-
-def _keep_backup(disk: Disk, real: Path, sleep: Sleep) -> None:
-    temp = _temp_path(real)
-    try:
-        _second_name(disk, real, temp)
-        replace_patiently(disk, temp, backup_path(real), sleep)
-    finally:
-        # Still there after a failure, and after a rename between two names of one file, which POSIX ignores.
-        with contextlib.suppress(OSError):
-            disk.unlink(temp)

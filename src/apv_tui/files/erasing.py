@@ -9,16 +9,22 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from apv_tui.core.messages import Message, message
-from apv_tui.files.disk import Disk, backup_path, real_path, remove_strays
+from apv_tui.files.disk import Disk, backup_path, real_path
 from apv_tui.files.journal import journal_path, read_header, session_files, valid_session_id
 from apv_tui.files.locks import Locks
 from apv_tui.files.session_peek import confidential_session, find_confidential, session_in
 from apv_tui.files.snapshot import reason
+from apv_tui.files.writing import remove_strays
 
 
 def why_not_erased(error: OSError) -> Message:
     """Say in words what could not be deleted, and why."""
     return message("save.not_erased", path=str(error.filename or ""), reason=reason(error))
+
+
+def why_words_stay(error: OSError) -> Message:
+    """Say in words in which file erased words still stand, and why."""
+    return message("save.words_stay", path=str(error.filename or ""), reason=reason(error))
 
 
 def erase_files(disk: Disk, state: Path, session: str, path: Path | None) -> None:

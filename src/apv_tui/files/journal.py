@@ -1,73 +1,50 @@
 """The journal: one append-only file a session, synced after every action of the leader.
 
-A line is `crc32 SPACE json NEWLINE`, the CRC in eight lower-case hex digits over the bytes of the JSON, which
-is `[number, content]`. Line 0 is the header (`JournalHeader`), every other an event: an object with at least
-`id`, `after` (the id of the event before it, "" for the first) and `at`. A journal holds its session from the
-first event on, and the agenda, so that it alone can give a whole meeting back.
+A journal holds its session from the first event on, and the agenda, so that it alone can give a whole meeting
+back. What its lines look like: `journal_lines.py`.
 """
 
 import contextlib
 import errno
-import json
 import os
-import re
-import zlib
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final, NamedTuple
 
-from apv_tui.files.disk import Disk, write_atomically
+from apv_tui.files.disk import OWNER_ONLY, Disk, Sleep, make_private
+from apv_tui.files.journal_lines import (
+    JournalHeader,
+    JournalRead,
+    Record,
+    encode_line,
+    first_line,
+    parse_header,
+    parse_journal,
+    parse_more,
+    valid_event,
+    valid_session_id,
+)
+from apv_tui.files.writing import write_atomically, write_new
 
-FORMAT: Final = "apv-tui journal"
-VERSION: Final = 1
-OWNER_ONLY: Final = 0o600
-_SESSION_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-
-Record = dict[str, Any]
-
-
-class JournalHeader(NamedTuple):
-    """What the first line says."""
-
-    session: str
-    path: str
-    """Where the session file is meant to be, absolute."""
-    name: str
-    agenda: Record
-    program: str
-    """The version of the program that made the journal."""
-    confidential: bool = False
-    """Whether the session is one of confidential notes."""
-
-
-class JournalRead(NamedTuple):
-    """What could be read of a journal: always an exact beginning of what was written."""
-
-    header: JournalHeader | None
-    records: tuple[Record, ...]
-    sound: int
-    """Bytes from the start that are good."""
-    torn_tail: bytes
-    """A last line that was never finished: the normal mark of a crash, nothing acknowledged is in it."""
-    bad_line: int | None
-    """The first damaged line, counted from 1; None if there is none."""
-    unread_lines: int
-    """Lines given up, the damaged one included."""
-
-
-def valid_session_id(session: object) -> bool:
-    """Say whether this can be a session's id. It becomes a file name, so a path never passes."""
-    return isinstance(session, str) and _SESSION_ID.fullmatch(session) is not None
-
-
-def valid_event(event: object) -> bool:
-    """Say whether this is an event as far as saving knows: an object with text in `id`, `after` and `at`."""
-    return (
-        isinstance(event, dict)
-        and all(isinstance(event.get(key), str) for key in ("id", "after", "at"))
-        and event["id"] != ""
-    )
+__all__ = [
+    "Journal",
+    "JournalHeader",
+    "JournalRead",
+    "Record",
+    "encode_line",
+    "give_sign_of_life",
+    "header_of",
+    "journal_path",
+    "parse_journal",
+    "parse_more",
+    "read_header",
+    "read_journal",
+    "session_files",
+    "sign_of_life",
+    "valid_event",
+    "valid_session_id",
+]
 
 
 def sign_of_life(state: Path, session: str) -> datetime | None:
@@ -91,52 +68,22 @@ def journal_path(state: Path, session: str) -> Path:
     return state / f"{session}.journal"
 
 
-def encode_line(number: int, content: Record) -> bytes:
-    """Give one line of the journal."""
-    text = json.dumps([number, content], ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # A path of the system may hold bytes that are no UTF-8; Python carries them as lone surrogates.
-    data = text.encode("utf-8", "surrogatepass")
-    return b"%08x %b\n" % (zlib.crc32(data), data)
-
-
 def read_journal(path: Path, disk: Disk | None = None) -> JournalRead:
     """Read a journal up to its first bad line. Changes nothing; OSError if it cannot be read at all."""
     return parse_journal((disk or Disk()).read(path))
 
 
-def parse_journal(data: bytes) -> JournalRead:
-    """Read the bytes of a journal up to the first bad line."""
-    header: JournalHeader | None = None
-    records: list[Record] = []
-    position, number = 0, 0
-    while position < len(data):
-        end = data.find(b"\n", position)
-        if end < 0:
-            return JournalRead(header, tuple(records), position, data[position:], None, 0)
-        content = _decode_line(data[position:end], number)
-        if number == 0:
-            header = _decode_header(content)
-            good = header is not None
-        else:
-            good = valid_event(content) and (not records or content["after"] == records[-1]["id"])
-            if good:
-                records.append(content)
-        if not good:
-            rest = data[position:]
-            lines = rest.count(b"\n") + (not rest.endswith(b"\n"))
-            return JournalRead(header, tuple(records), position, b"", number + 1, lines)
-        position, number = end + 1, number + 1
-    return JournalRead(header, tuple(records), position, b"", None, 0)
-
-
-def read_header(path: Path) -> JournalHeader | None:
+def read_header(path: Path, disk: Disk | None = None) -> JournalHeader | None:
     """Read only the first line; None if it is not the header of a journal of ours, or cannot be read."""
     try:
-        with open(path, "rb") as file:
-            line = file.readline(64 * 1024 * 1024)
+        return header_of(disk or Disk(), path)
     except OSError:
         return None
-    return _decode_header(_decode_line(line[:-1], 0)) if line.endswith(b"\n") else None
+
+
+def header_of(disk: Disk, path: Path) -> JournalHeader | None:
+    """Read only the first line; None if it is not the header of a journal of ours. Raises OSError."""
+    return parse_header(disk.read_line(path))
 
 
 def session_files(state: Path, session: str, disk: Disk) -> list[Path]:
@@ -150,6 +97,7 @@ class Journal:
     """A journal that is being written. Not for use from two threads at a time.
 
     `broken` says that the file can no longer be trusted or is not there yet: then only `rewrite` helps.
+    `exists` says that a journal of this session is on the disk, however far it goes.
     """
 
     def __init__(self, disk: Disk, path: Path, header: JournalHeader) -> None:
@@ -160,6 +108,9 @@ class Journal:
         self._number = 0
         self.path = path
         self.broken = True
+        self.exists = False
+        self.sleep: Sleep = time.sleep
+        """Waits, in seconds, for a program that holds the file."""
 
     @classmethod
     def create(
@@ -194,6 +145,7 @@ class Journal:
         journal._descriptor = descriptor
         journal._length, journal._number = read.sound, len(read.records) + 1
         journal.broken = read.header != header
+        journal.exists = True
         return journal
 
     def append(self, records: Sequence[Record]) -> None:
@@ -232,10 +184,11 @@ class Journal:
         """
         self.close()
         self.broken = True
-        self._disk.make_folder(self.path.parent, 0o700)
-        data = encode_line(0, {"format": FORMAT, "version": VERSION, **self._header._asdict()})
+        make_private(self._disk, self.path.parent)
+        data = first_line(self._header)
         data += b"".join(encode_line(i, record) for i, record in enumerate(records, start=1))
-        write_atomically(self._disk, self.path, data, keep_backup=False, mode=OWNER_ONLY)
+        write_atomically(self._disk, self.path, data, keep_backup=False, mode=OWNER_ONLY, sleep=self.sleep)
+        self.exists = True
         self._descriptor = self._disk.open_append(self.path)
         self._length, self._number = len(data), len(records) + 1
         self.broken = False
@@ -255,7 +208,7 @@ class Journal:
     def remove(self) -> None:
         """Close and remove the journal, once the session file holds everything; OSError if it stays."""
         self.close()
-        self.broken = True
+        self.broken, self.exists = True, False
         with contextlib.suppress(FileNotFoundError):
             self._disk.unlink(self.path)
 
@@ -272,28 +225,5 @@ def _keep_tail(disk: Disk, path: Path, tail: bytes) -> None:
     names = set(disk.names(path.parent))
     while f"{path.name}.torn-{number}" in names:
         number += 1
-    write_atomically(disk, path.with_name(f"{path.name}.torn-{number}"), tail, False, mode=OWNER_ONLY)
-
-
-def _decode_line(line: bytes, number: int) -> Any:
-    data = line[9:]
-    if line[:9] != b"%08x " % zlib.crc32(data):
-        return None
-    try:
-        content = json.loads(data.decode("utf-8", "surrogatepass"))
-    except (ValueError, RecursionError):
-        return None
-    if not (isinstance(content, list) and len(content) == 2 and type(content[0]) is int):
-        return None
-    return content[1] if content[0] == number else None
-
-
-def _decode_header(content: object) -> JournalHeader | None:
-    if not isinstance(content, dict) or content.get("format") != FORMAT or content.get("version") != VERSION:
-        return None
-    fields = {key: content.get(key) for key in JournalHeader._fields}
-    if not all(isinstance(fields[key], str) for key in ("path", "name", "program")):
-        return None
-    if not valid_session_id(fields["session"]) or not isinstance(fields["agenda"], dict):
-        return None
-    return JournalHeader(**{**fields, "confidential": fields["confidential"] is True})  # type: ignore[arg-type]
+    write_new(disk, path.with_name(f"{path.name}.torn-{number}"), tail, mode=OWNER_ONLY)
+    disk.sync_folder(path.parent)

@@ -11,8 +11,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from apv_tui.core.messages import Message, Refused, message
-from apv_tui.files.disk import Disk, real_path
+from apv_tui.core.messages import Message, OnlyToLookAt, message
+from apv_tui.files.disk import OWNER_ONLY, Disk, make_private, real_path
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _FOLDER: Final = "locks"
 
 
-class AlreadyOpen(Refused):
+class AlreadyOpen(OnlyToLookAt):
     """The session, or its file, is open in another window or program. Nothing has changed."""
 
 
@@ -58,11 +58,12 @@ class Locks:
 
         digest = hashlib.sha256(os.fsencode(name)).hexdigest()[:24]
         try:
-            self._disk.make_folder(self._folder, 0o700)
+            make_private(self._disk, self._folder.parent)
+            make_private(self._disk, self._folder)
             # A lock that only looks at whether a file exists outlives its process, so no falling back to one.
             lock = filelock.FileLock(
                 self._folder / f"{kind}-{digest}.lock",
-                mode=0o600,
+                mode=OWNER_ONLY,
                 thread_local=False,  # the store's thread lets go of what the interface's thread took
                 fallback_to_soft=False,
             )

@@ -85,7 +85,8 @@ def shipped_or_own(path: Path) -> Path:
 
 def own_agendas(folder: Path) -> list[Path]:
     """Give the user's agendas in a folder, by name; Notepad likes to add .txt, and some write .yml."""
-    if not folder.is_dir():
-        return []
     endings = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-    return sorted(path for path in folder.iterdir() if path.name.lower().endswith(endings))
+    try:
+        return sorted(path for path in folder.iterdir() if path.name.lower().endswith(endings))
+    except OSError:  # there is none, or it cannot be looked into: then there are none to offer
+        return []

@@ -10,6 +10,7 @@ from apv_tui import __version__
 from apv_tui.core.clock import Clock
 from apv_tui.core.messages import Message, message
 from apv_tui.files.journal import Journal, Record
+from apv_tui.files.rewriting import without_words
 from apv_tui.files.session_file import SessionDocument, encode_session
 from apv_tui.files.snapshot import Snapshot, is_held, reason
 
@@ -72,6 +73,7 @@ class Saving:
         self._journalled = journalled
         self._snapshot = snapshot
         self._unsaved_since = clock.monotonic() if unsaved else None
+        self._led = unsaved
         self._acknowledged = len(self._entries)
         self._refuge: Path | None = None
         self._trouble: Message | None = None
@@ -82,6 +84,7 @@ class Saving:
     def add(self, entries: Sequence[Record]) -> None:
         """Take events over, in order; `save_journal` then saves them."""
         self._entries.extend(entries)
+        self._led = self._led or bool(entries)
         if entries and self._unsaved_since is None:
             self._unsaved_since = self._clock.monotonic()
 
@@ -137,7 +140,12 @@ class Saving:
             self._refuge = None
             self._file_tries.failed(error, now)
             return
-        self._acknowledge(count)
+        finally:
+            # After a conflict the file is another one, written or not; the journal says which.
+            self._journal.readdress(self._document.header(self._snapshot.path))
+        # What lies in the refuge is found again by the journal; without one nobody would look there.
+        if written.refuge is None or self._journal.exists:
+            self._acknowledge(count)
         if written.refuge is not None:
             self._refuge = written.path
             self._file_tries.failed(written.refuge, now)
@@ -146,8 +154,32 @@ class Saving:
         self._file_tries.succeeded()
         self._unsaved_since = None if count == len(self._entries) else self._clock.monotonic()
         if written.conflict is not None:
-            self._journal.readdress(self._document.header(written.path))
             self.notice(message("save.conflict", path=str(written.conflict), copy=str(written.path)))
+
+    def erase_words(self, clear: Callable[[Sequence[Record]], None]) -> None:
+        """Carry out what the events say was erased: in the journal, the session file, and by `clear` elsewhere.
+
+        Raises OSError for what could not be done; memory has the words no more, so whatever is written later
+        has not either. ValueError, with nothing changed, where the events are none.
+        """
+        self._entries = without_words(self._entries)
+        self._document = replace(self._document, events=())
+        self._journal.broken = True
+        self.save_journal(forced=True)
+        self._snapshot.outdate()
+        if self._unsaved_since is None:
+            self._unsaved_since = self._clock.monotonic()
+        self.save_file(forced=True)
+        for failed in (self._file_tries.error, self._journal_tries.error):
+            if failed is not None:
+                raise failed if isinstance(failed, OSError) else OSError(str(failed))
+        clear(self._entries)
+
+    def stumbled(self, error: Exception) -> None:
+        """Take note of a fault of the program's own: saving is tried again like after any other."""
+        self._file_tries.failed(error, self._clock.monotonic())
+        if self._unsaved_since is None:
+            self._unsaved_since = self._clock.monotonic()
 
     def report(self) -> None:
         """Tell the listener if the state of saving is another than last told."""
@@ -166,13 +198,25 @@ class Saving:
 
     def finish(self) -> bool:
         """Close the files; the journal goes if the session file, read back, holds everything. Say if so."""
-        whole = self._unsaved_since is None and self._file_tries.error is None and self._snapshot.verify()
-        if not whole:
+        if self._in_step() and not self._snapshot.verify():
+            if not self._led:
+                self._journal.close()
+                return True  # somebody has written to it while we only looked: it is theirs
+            # Removed, or changed by somebody: what happened here is written once more, then, beside it.
+            self._unsaved_since = self._clock.monotonic()
+            self.save_file(forced=True)
+            self.save_journal(forced=True)
+        if not self._in_step() or not self._snapshot.verify():
             self._journal.close()
             return False
+        self._snapshot.leave_refuge()
         with contextlib.suppress(OSError):  # a journal too many does no harm: it tells the same story
             self._journal.remove()
         return True
+
+    def _in_step(self) -> bool:
+        """Whether the session file was written with everything there is."""
+        return self._unsaved_since is None and self._file_tries.error is None
 
     def let_go(self) -> None:
         """Close the files as they are; they are about to be deleted."""

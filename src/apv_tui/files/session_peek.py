@@ -3,7 +3,6 @@
 import contextlib
 import json
 import re
-import stat
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -33,7 +32,7 @@ def peek(path: Path) -> Peek | None:
     try:
         if path.stat().st_size > LARGEST:
             return Peek(one_line(path.stem), "", confidential=_is_marked(_head(path)))
-        data: Any = json.loads(path.read_text(encoding="utf-8"))
+        data: Any = json.loads(Disk().read(path, LARGEST))
         if data["format"] != FORMAT:
             return None
         if data.get(CONFIDENTIAL):
@@ -56,15 +55,15 @@ def peek(path: Path) -> Peek | None:
         return None
 
 
-def confidential_session(path: Path) -> str:
+def confidential_session(path: Path, disk: Disk | None = None) -> str:
     """Give the id of the session of confidential notes that is in a file, whole or not; "" for any other."""
-    head = _head(path)
+    head = _head(path, disk)
     return _session(head) if _is_marked(head) else ""
 
 
-def session_in(path: Path) -> str:
+def session_in(path: Path, disk: Disk | None = None) -> str:
     """Give the id of the session in a file, whole or not; "" where there is none to be seen."""
-    return _session(_head(path))
+    return _session(_head(path, disk))
 
 
 def find_confidential(
@@ -77,19 +76,16 @@ def find_confidential(
     found: dict[str, tuple[int, Path]] = {}
     for name in disk.names(folder) if sessions else ():
         path = folder / name
-        session = confidential_session(path) if copies or name.lower().endswith(".json") else ""
+        session = confidential_session(path, disk) if copies or name.lower().endswith(".json") else ""
         if session in sessions:
             with contextlib.suppress(OSError):
                 found[session] = max(found.get(session, (-1, path)), (disk.stat(path).st_mtime_ns, path))
     return {session: path for session, (_, path) in found.items()}
 
 
-def _head(path: Path) -> str:
+def _head(path: Path, disk: Disk | None = None) -> str:
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            return ""
-        with open(path, "rb") as file:
-            return file.read(_HEAD).decode("utf-8", "replace")
+        return (disk or Disk()).read_start(path, _HEAD).decode("utf-8", "replace")
     except OSError:
         return ""
 

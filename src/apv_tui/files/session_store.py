@@ -32,10 +32,12 @@ class SessionStore:
         last: str,
         sleep: Sleep | None,
         delete: Callable[[Path], None],
+        clear: Callable[[Path, Sequence[Record]], None],
     ) -> None:
         """`last` is the id of the last event; `sleep` waits for a file that another program holds.
 
-        `delete` erases everything of the session whose file is at the path.
+        `delete` erases everything of the session whose file is at the path; `clear` lets the words that the
+        events say are erased go from what else is kept of it.
         """
         self._changed = threading.Condition()  # guards what follows
         self._queue: list[str] = []
@@ -43,16 +45,16 @@ class SessionStore:
         self._asked = self._served = 0
         self._forced = self._closing = self._closed = self._complete = False
         self._move_to: Path | None = None
-        self._erasing = False
+        self._erasing = self._clearing = False
         self._not_erased: OSError | None = None
 
         self._delete = delete
+        self._clear = clear
         self._saving = saving  # the thread's alone
         self._snapshot = snapshot
         snapshot.sleep = sleep or self._pause
         self._locks = locks
-        self._thread = threading.Thread(target=self._run, name="apv-tui store", daemon=True)
-        self._thread.start()
+        self._start()
 
     @property
     def path(self) -> Path:
@@ -96,6 +98,7 @@ class SessionStore:
 
         A file that is there already is not overwritten: ours then gets a name beside it.
         """
+        path = path.absolute()
         self._locks.take_path(path)
         with self._changed:
             self._move_to = path
@@ -138,28 +141,60 @@ class SessionStore:
             if self._not_erased is not None:
                 raise self._not_erased
 
+    def erase_words(self, timeout: float = 10.0) -> None:
+        """Let the words that the events say are erased go from everything that is kept; wait until it is done.
+
+        Raises OSError for what could not be done, or when it takes longer than `timeout` seconds, and
+        RuntimeError after `close`.
+        """
+        with self._changed:
+            if self._closing:
+                raise RuntimeError("the store is closed")
+            self._clearing = True
+            self._asked += 1
+            ticket = self._asked
+            self._changed.notify_all()
+            if not self._changed.wait_for(lambda: self._served >= ticket or self._closed, timeout):
+                raise TimeoutError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT), str(self.path))
+            wrong, self._not_erased = self._not_erased, None
+            if wrong is not None:
+                raise wrong
+
+    def _start(self) -> None:
+        threading.Thread(target=self._run, name="apv-tui store", daemon=True).start()
+
     def _run(self) -> None:
         if self._locks.warning is not None:
             self._saving.notice(self._locks.warning)
-        closing = False
-        while not closing:
-            with self._changed:
-                while not self._work_waits():
-                    self._changed.wait(self._saving.idle_for())
-                closing, ticket = self._closing, self._asked
-                forced, self._forced = self._forced or closing, False
-                moved, self._move_to = self._move_to, None
-                if self._erasing:
-                    break
+        while self._turn():
+            pass
+        self._end()
+
+    def _turn(self) -> bool:
+        """Wait until something is to be done, and do it. False once that was the last of it."""
+        with self._changed:
+            while not self._work_waits():
+                self._changed.wait(self._saving.idle_for())
+            closing, ticket = self._closing, self._asked
+            forced, self._forced = self._forced or closing, False
+            moved, self._move_to = self._move_to, None
+            clearing, self._clearing = self._clearing, False
+            if self._erasing:
+                return False
+        try:
             if moved is not None:
                 self._saving.move(moved)
             self._drain(forced)
+            if clearing:
+                self._erase_words()
             self._saving.save_file(forced)
-            self._saving.report()
-            with self._changed:
-                self._served = ticket
-                self._changed.notify_all()
-        self._end()
+        except Exception as error:  # a fault of ours: it is told, and what comes after it is saved all the same
+            self._saving.stumbled(error)
+        self._saving.report()
+        with self._changed:
+            self._served = ticket
+            self._changed.notify_all()
+        return not closing
 
     def _end(self) -> None:
         complete = False
@@ -169,11 +204,22 @@ class SessionStore:
             else:
                 self._drain(forced=True)  # a conflict copy has changed the journal's first line
                 complete = self._saving.finish()
+        except Exception:
+            complete = False  # nobody is left to hear of it; what was noted is in the journal
         finally:
             self._locks.release()
             with self._changed:
                 self._complete, self._closed = complete, True
                 self._changed.notify_all()
+
+    def _erase_words(self) -> None:
+        try:
+            # Where the file lies is asked for at the end: it may have become a conflict copy on the way.
+            self._saving.erase_words(lambda log: self._clear(self._snapshot.path, log))
+        except OSError as error:
+            self._not_erased = error
+        except Exception as error:  # a fault of ours must not end the saving; what it means is the same
+            self._not_erased = OSError(errno.EIO, str(error), str(self.path))
 
     def _delete_files(self) -> None:
         self._saving.let_go()

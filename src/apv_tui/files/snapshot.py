@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from apv_tui.core.messages import Message, message
-from apv_tui.files.disk import Disk, Sleep, digest_on_disk, real_path, write_atomically
-from apv_tui.files.journal import OWNER_ONLY
+from apv_tui.files.disk import OWNER_ONLY, Disk, Sleep, digest_on_disk, make_private, real_path
 from apv_tui.files.places import safe_file_name
+from apv_tui.files.writing import CONFLICT, set_aside, write_atomically
 
 _HELD: Final = 32  # ERROR_SHARING_VIOLATION
 _REASONS: Final = {
@@ -58,11 +58,26 @@ def reason(error: Exception) -> Message:
     return message("save.reason.other", detail=detail)
 
 
+class Original(NamedTuple):
+    """A file in the form of an older version, to be kept before anything is written."""
+
+    path: Path
+    version: int
+
+
 class Snapshot:
     """The session file of one store: where it is, and what we know to be in it."""
 
     def __init__(
-        self, disk: Disk, path: Path, refuge: Path, *, digest: str | None, good: bool, private: bool
+        self,
+        disk: Disk,
+        path: Path,
+        refuge: Path,
+        *,
+        digest: str | None,
+        good: bool,
+        private: bool,
+        original: Original | None = None,
     ) -> None:
         """`digest` is of the file as we read it, None for none; `good` says that it is worth a backup."""
         self.path = path
@@ -71,29 +86,50 @@ class Snapshot:
         self._known = {digest} if digest else set()
         self._good = good
         self._mode = OWNER_ONLY if private else None
+        self._original = original
+        self._like: Path | None = None
+        self._conflict: Path | None = None  # until our own file is there
+        self._been_there = digest is not None
         self.sleep: Sleep = time.sleep
         """Waits, in seconds, for a program that holds the file."""
 
     def move(self, path: Path) -> None:
         """From now on write to `path`; whatever is there already will not be overwritten."""
         self.path, self._known, self._good = path, set(), False
+        self._like = self._original = None
+        self._been_there = False
+
+    def outdate(self) -> None:
+        """What lies there now must not live on as the backup: words were erased that are in it."""
+        self._good, self._original = False, None
 
     def write(self, data: bytes, now: datetime) -> Written:
         """Write the document whole and synced. `now` names a conflict copy; OSError if no place took it."""
         try:
             written = self._write_target(data, now)
         except OSError as error:
-            if is_held(error):
+            if is_held(error) or self._is_refuge():
                 raise
             try:
-                self._disk.make_folder(self.refuge.parent, 0o700)
-                write_atomically(self._disk, self.refuge, data, keep_backup=False, mode=OWNER_ONLY)
+                make_private(self._disk, self.refuge.parent)
+                write_atomically(
+                    self._disk, self.refuge, data, keep_backup=False, mode=OWNER_ONLY, sleep=self.sleep
+                )
             except OSError:
                 raise error from None
             return Written(self.refuge, refuge=error)
-        with contextlib.suppress(OSError):
-            self._disk.unlink(self.refuge)
+        self.leave_refuge()
         return written
+
+    def leave_refuge(self) -> None:
+        """Remove what was written to the place of refuge; the session file holds all of it."""
+        if not self._is_refuge():
+            with contextlib.suppress(OSError):
+                self._disk.unlink(self.refuge)
+
+    def _is_refuge(self) -> bool:
+        # Somebody has opened the file that lies there: it is where the user wants it, then.
+        return real_path(self.path) == real_path(self.refuge)
 
     def verify(self) -> bool:
         """Read the file back: is it, byte for byte, what we wrote last?"""
@@ -104,23 +140,46 @@ class Snapshot:
 
     def _write_target(self, data: bytes, now: datetime) -> Written:
         found = digest_on_disk(self._disk, self.path)
-        conflict = None
         if found is not None and found not in self._known:
-            conflict = self.path
-            self.move(self._conflict_path(now))
+            self._turn_aside(now)
             found = None
         digest = hashlib.sha256(data).hexdigest()
         # Known before it is there: the step after the replace can fail, and the file is ours all the same.
         self._known.add(digest)
         keep = found is not None and self._good
-        write_atomically(self._disk, self.path, data, keep, mode=self._mode, sleep=self.sleep)
-        self._known, self._good = {digest}, True
+        self._keep_original()
+        if not self._been_there:
+            # Only for the first time: a folder that is gone since is on a disk that was taken out, and what
+            # stands in its place is another disk.
+            self._disk.make_folder(real_path(self.path).parent)
+        write_atomically(
+            self._disk, self.path, data, keep, mode=self._mode, like=self._like, sleep=self.sleep
+        )
+        self._known, self._good, self._been_there = {digest}, True, True
+        conflict, self._conflict = self._conflict, None
         return Written(self.path, conflict=conflict)
+
+    def _turn_aside(self, now: datetime) -> None:
+        """Go on in a file beside the one that somebody else has changed."""
+        changed = self.path
+        self.move(self._conflict_path(now))
+        self._like = changed  # whoever may read the one may read the other
+        self._conflict = self._conflict or changed
+        self._been_there = True
+
+    def _keep_original(self) -> None:
+        if self._original is not None:
+            label = f"version-{self._original.version}"
+            with contextlib.suppress(FileNotFoundError):  # taken away since: there is nothing to keep
+                set_aside(
+                    self._disk, real_path(self._original.path), label, mode=self._mode, once=True
+                )
+            self._original = None
 
     def _conflict_path(self, now: datetime) -> Path:
         real = real_path(self.path)
         host = safe_file_name(platform.node())[:30]
-        stem = f"{real.stem} (conflict {host} {now:%Y-%m-%d %H.%M.%S}"
+        stem = f"{real.stem.partition(CONFLICT)[0]}{CONFLICT}{host} {now:%Y-%m-%d %H.%M.%S}"
         taken = set(self._disk.names(real.parent))
         name, number = f"{stem}){real.suffix}", 2
         while name in taken:

@@ -6,23 +6,26 @@ Neither a slow disk nor a stalled screen holds it up.
 import contextlib
 import errno
 import os
+import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from apv_tui import __version__
 from apv_tui.core.clock import Clock, SystemClock
-from apv_tui.files.disk import Disk, Sleep, real_path, remove_strays, set_aside
+from apv_tui.files.disk import OWNER_ONLY, Disk, Sleep, real_path
 from apv_tui.files.erasing import erase_files
 from apv_tui.files.journal import Journal, Record, journal_path
-from apv_tui.files.load import DIVERGED, JournalState, Loaded, load_session
+from apv_tui.files.load import DIVERGED, JournalState, Loaded, load_session, refuge_path
 from apv_tui.files.locks import AlreadyOpen, Locks
+from apv_tui.files.rewriting import clear_copies
 from apv_tui.files.saving import Listener, Saving
-from apv_tui.files.session_file import SessionDocument, kept
+from apv_tui.files.session_file import NewerFormat, SessionDocument, kept
 from apv_tui.files.session_store import SessionStore
-from apv_tui.files.snapshot import Snapshot
+from apv_tui.files.snapshot import Original, Snapshot
+from apv_tui.files.writing import remove_strays, set_aside
 
-__all__ = ["AlreadyOpen", "Listener", "SessionStore", "create_session", "open_session"]
+__all__ = ["AlreadyOpen", "Listener", "NewerFormat", "SessionStore", "create_session", "open_session"]
 
 
 def create_session(
@@ -54,18 +57,19 @@ def create_session(
     )
     private = private or confidential
     journal = Journal(disk, journal_path(state, session), document.header(path))
+    journal.sleep = sleep or journal.sleep
     locks = Locks(disk, state)
     try:
         locks.take_path(path)
         locks.take_session(session, path)
-        with contextlib.suppress(OSError):
-            disk.make_folder(path.parent)
-        if os.path.lexists(path) or os.path.lexists(journal.path):
+        if disk.taken(path) or disk.taken(journal.path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     except BaseException:
         locks.release()
         raise
-    snapshot = Snapshot(disk, path, state / f"{session}.json", digest=None, good=False, private=private)
+    refuge = refuge_path(state, session)
+    path = path.absolute()  # the folder we are in may go away
+    snapshot = Snapshot(disk, path, refuge, digest=None, good=False, private=private)
     saving = Saving(
         document=document,
         journal=journal,
@@ -75,9 +79,8 @@ def create_session(
         listener=listener or Listener(),
         clock=clock,
     )
-    return SessionStore(
-        saving, snapshot, locks, document.last, sleep, partial(erase_files, disk, state, session)
-    )
+    delete, clear = partial(erase_files, disk, state, session), partial(clear_copies, disk, state, session)
+    return SessionStore(saving, snapshot, locks, document.last, sleep, delete, clear)
 
 
 def open_session(
@@ -93,29 +96,40 @@ def open_session(
     """Open the session of the file `path`, or of a journal that names it, and go on saving it.
 
     What could not be read is kept beside its place before anything is written. Raises Unreadable,
-    AlreadyOpen and OSError.
+    AlreadyOpen, NewerFormat and OSError.
     """
     disk = disk or Disk()
     clock = clock or SystemClock()
     locks = Locks(disk, state)
     try:
         locks.take_path(path)
-        session = load_session(path, state, disk).document.session
+        session = _ours(load_session(path, state, disk, sleep or time.sleep)).document.session
         locks.take_session(session, path)
         # Once more: until now a program with a copy of the file could have written the journal.
-        loaded = load_session(path, state, disk)
+        loaded = _ours(load_session(path, state, disk, sleep or time.sleep))
         if loaded.document.session != session:
             locks.take_session(loaded.document.session, path)
-        _remove_strays(disk, path, journal_path(state, session), state / f"{session}.json")
+        document = loaded.document
+        private = private or document.confidential
+        refuge = refuge_path(state, document.session)
+        _remove_strays(disk, path, journal_path(state, document.session), refuge)
         journal, journalled = _journal(disk, state, path, loaded)
-        digest = _digest_to_replace(disk, path, loaded)
+        journal.sleep = sleep or journal.sleep
+        if loaded.stray_refuge:
+            set_aside(disk, refuge, DIVERGED, mode=OWNER_ONLY)
+        digest = _digest_to_replace(disk, path, loaded, OWNER_ONLY if private else None)
     except BaseException:
         locks.release()
         raise
-    document = loaded.document
-    private = private or document.confidential
-    refuge = state / f"{document.session}.json"
-    snapshot = Snapshot(disk, path, refuge, digest=digest, good=loaded.file_is_good, private=private)
+    snapshot = Snapshot(
+        disk,
+        path.absolute(),
+        refuge,
+        digest=digest,
+        good=loaded.file_is_good,
+        private=private,
+        original=Original(loaded.origin, document.version) if loaded.origin else None,
+    )
     saving = Saving(
         document=document,
         journal=journal,
@@ -126,7 +140,15 @@ def open_session(
         clock=clock,
     )
     delete = partial(erase_files, disk, state, document.session)
-    return SessionStore(saving, snapshot, locks, document.last, sleep, delete), loaded
+    clear = partial(clear_copies, disk, state, document.session)
+    return SessionStore(saving, snapshot, locks, document.last, sleep, delete, clear), loaded
+
+
+def _ours(loaded: Loaded) -> Loaded:
+    if loaded.document.newer:
+        header = loaded.read.header if loaded.read is not None and loaded.read.newer else None
+        raise NewerFormat(header.program if header is not None else loaded.document.program)
+    return loaded
 
 
 def _journal(disk: Disk, state: Path, path: Path, loaded: Loaded) -> tuple[Journal, int]:
@@ -141,16 +163,19 @@ def _journal(disk: Disk, state: Path, path: Path, loaded: Loaded) -> tuple[Journ
             with contextlib.suppress(OSError):
                 return Journal.resume(disk, place, header, read), count
         if not fits or read.bad_line is not None or read.torn_tail:
-            set_aside(disk, place, "damaged" if fits or read.header is None else DIVERGED)
+            # One that could not be read may be whole, and is offered like one that tells another course.
+            whole = loaded.journal is JournalState.UNREAD or (read.header is not None and not fits)
+            label = DIVERGED if whole else "damaged"
+            set_aside(disk, place, label, mode=OWNER_ONLY)
     return Journal(disk, place, header), 0
 
 
-def _digest_to_replace(disk: Disk, path: Path, loaded: Loaded) -> str | None:
+def _digest_to_replace(disk: Disk, path: Path, loaded: Loaded, mode: int | None) -> str | None:
     """Give the digest of the file that may be overwritten; None if it could not be kept and must stay."""
     if loaded.digest is None or loaded.file_is_good:
         return loaded.digest
     try:
-        set_aside(disk, real_path(path), "damaged")
+        set_aside(disk, real_path(path), "damaged", mode=mode)
     except OSError:
         return None
     return loaded.digest

@@ -10,10 +10,12 @@ from typing import Final
 
 from apv_tui.core.messages import Problem, message
 from apv_tui.core.text import one_line
-from apv_tui.files.yaml_keys import keys_beside, list_keys
+from apv_tui.files.yaml_keys import keys_beside, known_keys, list_keys
 from apv_tui.files.yaml_lines import LONGEST_LINE, problem_at, quote
+from apv_tui.files.yaml_nodes import Scalar
 from apv_tui.files.yaml_outline import Row, kind_of
 
+_KEY_LINE: Final = re.compile(r"[ ]*(?P<key>[a-z][a-z_]*):(?:[ ]|$)")
 _NEEDS_QUOTES: Final = re.compile(r":(?: |$)| #|^[\[{*&!@%`|>?#-]")
 
 
@@ -56,6 +58,30 @@ def key_below_text(lines: Sequence[str], rows: Sequence[Row], index: int) -> Pro
             spaces=message("yaml.spaces", n=entry.column),
         )
     return problem_at(lines, row.line, row.indent, what, mend)
+
+
+def key_in_text(
+    lines: Sequence[str], scalar: Scalar, last: int, column: int | None, list_key: str
+) -> Problem | None:
+    """Warn of a line inside the text after `|` or `>` that looks like a key: it is read as text.
+
+    The text begins on the line of `scalar` and ends before the line `last`. `column` is where the keys beside it
+    begin, None where the text is an entry of the list `list_key`.
+    """
+    known = known_keys() if column is not None else keys_beside(list_key)
+    for number in range(scalar.line, min(last, len(lines))):
+        found = _KEY_LINE.match(lines[number])
+        if found is None or found["key"] not in known:
+            continue
+        at, what = found.start("key"), message("yaml.key_in_text", key=found["key"], line=scalar.line)
+        if column is not None:
+            mend = message("yaml.mend.key_in_text", spaces=message("yaml.spaces", n=column))
+        else:
+            spaces = message("yaml.spaces", n=scalar.column - 1)
+            better = f"- {'title' if list_key == 'fields' else 'text'}: {scalar.style}-"
+            mend = message("yaml.mend.text_with_key_in", better=better, line=scalar.line, spaces=spaces)
+        return problem_at(lines, number, at, what, mend, warning=True)
+    return None
 
 
 def steps_missing(lines: Sequence[str], rows: Sequence[Row], index: int) -> Problem | None:

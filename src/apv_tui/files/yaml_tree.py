@@ -15,6 +15,7 @@ import yaml
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line, safe
 from apv_tui.files import yaml_errors as say
+from apv_tui.files.yaml_bare import key_in_text
 from apv_tui.files.yaml_braces import braces, colon_in_brackets
 from apv_tui.files.yaml_keys import list_keys
 from apv_tui.files.yaml_layout import Layout
@@ -265,13 +266,7 @@ class _Builder:
         if last > line and style and style in "\"'":
             self._long_quote = (line, column, last)
         if self._leads and style:
-            # Inside a block or a quoted text a tab is part of the text.
-            first = line + 1
-            if style in ("|", ">"):  # The first line with text sets the indentation, which tabs cannot.
-                first = next((number for number in range(first, last + 1) if self._lines[number]), last) + 1
-            for inside in range(first, last + 1):
-                if inside < last or self._leads.get(inside, (0, ""))[0] < end:
-                    self._leads.pop(inside, None)
+            self._allow_leads(style, line + 1, last, end)
         value = event.value.replace(self._stand_in, "?") if self._stand_in in event.value else event.value
         frame = self._stack[-1] if self._stack else None
         if style in ("|", ">") and not _BLOCK_HEADER.match(self._lines[line], column):
@@ -284,14 +279,34 @@ class _Builder:
             self._key(scalar, frame, (line, column), (last, end))
             return
         if not style:
-            above = frame.key.value if frame is not None and frame.key is not None else None
-            in_list = frame is not None and not frame.is_mapping
-            found = check_plain(
-                self._lines, scalar, (line, column), (last, end), key=None if in_list else above or ""
-            )
-            self.warnings += [problem for problem in found if problem.warning]
-            self.problems += [problem for problem in found if not problem.warning]
+            self._check_plain(scalar, (line, column), (last, end))
+        elif style in ("|", ">") and ":" in value:
+            self._check_block(scalar, last if end == 0 else last + 1)
         self._add(scalar)
+
+    def _allow_leads(self, style: Style, first: int, last: int, end: int) -> None:
+        """Inside a block or a quoted text, which ends before column `end` of `last`, a tab is part of the text."""
+        if style in ("|", ">"):  # The first line with text sets the indentation, which tabs cannot.
+            first = next((number for number in range(first, last + 1) if self._lines[number]), last) + 1
+        for inside in range(first, last + 1):
+            if inside < last or self._leads.get(inside, (0, ""))[0] < end:
+                self._leads.pop(inside, None)
+
+    def _check_plain(self, scalar: Scalar, at: tuple[int, int], end: tuple[int, int]) -> None:
+        frame = self._stack[-1] if self._stack else None
+        above = frame.key.value if frame is not None and frame.key is not None else None
+        in_list = frame is not None and not frame.is_mapping
+        found = check_plain(self._lines, scalar, at, end, key=None if in_list else above or "")
+        self.warnings += [problem for problem in found if problem.warning]
+        self.problems += [problem for problem in found if not problem.warning]
+
+    def _check_block(self, scalar: Scalar, last: int) -> None:
+        frame = self._stack[-1] if self._stack else None
+        outer = self._stack[-2] if len(self._stack) > 1 else None
+        list_key = outer.key.value if outer is not None and outer.key is not None else ""
+        column = frame.column - 1 if frame is not None and frame.is_mapping else None
+        found = key_in_text(self._lines, scalar, last, column, list_key)
+        self.warnings += [found] if found is not None else []
 
     def _add(self, node: Node) -> None:
         if not self._stack:

@@ -44,7 +44,10 @@ ACTION_KEYS: Final = frozenset(key for action in ACTIONS for key in (*action.key
 PLAIN_KEYS: Final = {key: action.id for action in ACTIONS for key in action.keys}
 """The keys that are actions only while nothing is typed."""
 
-IN_PALETTE_ONLY: Final = ("meetings", "questions", "erase", "lobby", "sound", "sound_switch", "redraw")
+IN_PALETTE_ONLY: Final = (
+    "meetings", "questions", "erase", "erase_words", "erase_name", "elsewhere", "lobby", "sound", "sound_switch",
+    "redraw",
+)  # fmt: skip
 """Actions without a key of their own, or with one only where their step uses it."""
 
 _SHOWN: Final = {

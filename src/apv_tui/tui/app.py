@@ -1,8 +1,5 @@
 """The application: themes, keys, and which screen is open. It leads nothing itself."""
 
-import asyncio
-import signal
-import sys
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
@@ -17,13 +14,16 @@ from apv_tui.core.commands import GoTo
 from apv_tui.core.messages import Message
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.leaving import FAULT, Deadline, hear_signals, note_what_is_typed
 from apv_tui.tui.palette import DARK, LIGHT, WIDGET_CSS, textual_theme, variables
-from apv_tui.tui.private import QuietEnd
+from apv_tui.tui.private import LOST_TERMINAL, QuietEnd
 from apv_tui.tui.screens.meeting import MeetingScreen
+from apv_tui.tui.told import in_short
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.words import Words
 
 if TYPE_CHECKING:
+    from apv_tui.core.facts import Entry as LogEntry
     from apv_tui.tui.overlays.add_people import ReadPeople
 
 OVERLAYS = {
@@ -40,8 +40,12 @@ OVERLAYS = {
     "blank": ("blank", "BlankOverlay"),
     "meetings": ("meetings", "MeetingsOverlay"),
     "gap": ("gap", "GapOverlay"),
+    "recovery": ("recovery", "RecoveryOverlay"),
+    "elsewhere": ("elsewhere", "ElsewhereOverlay"),
     "notice": ("notice", "NoticeOverlay"),
     "erase": ("erase", "EraseOverlay"),
+    "erase_words": ("erase_words", "EraseWordsOverlay"),
+    "erase_name": ("erase_name", "EraseNameOverlay"),
     "thread": ("thread", "ThreadOverlay"),
     "quit": ("quit", "QuitOverlay"),
 }
@@ -96,6 +100,8 @@ class ApvApp(QuietEnd):
         self.clock = clock
         self.desk = desk
         self.sound_on = True
+        self.deadline: Deadline | None = None
+        """Ends the process for good where leaving takes too long; None where a test runs the app."""
         self._start = start
         self.read_people = read_people
         self._on_open = on_open
@@ -109,31 +115,48 @@ class ApvApp(QuietEnd):
 
     def on_mount(self) -> None:
         """Open the first screen, and end in order when the system asks to."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self._leave_at_once, 128 + number)
+        self.be_called_later()
+        if not self.is_headless:
+            hear_signals(self.end_soon)
         if self.desk is not None:
             self.open_desk(self.desk)
         elif self._start is not None:
             self.push_screen(self._start(self))
 
-    def _leave_at_once(self, status: int) -> None:
-        """End because the system asks to; a line that is half typed is noted first."""
-        screen = self.meeting_screen
-        if screen is not None and self.screen is screen:
-            screen.take_line()
-        self.exit(None, status)
-
     def open_desk(self, desk: Desk) -> None:
         """Lead the meeting of a desk."""
         self.desk = desk
         self.words = desk.words
+        self.sound_on = not desk.follows  # the window that leads gives the signals to the ear
         self.push_screen(MeetingScreen(self, desk))
         if self._on_open is not None:
             self.call_after_refresh(self._on_open, self)
         if desk.ask_meeting:
             self.open_overlay("meetings")
+
+    # -- ending because something outside says so ----------------------------------------------------------
+
+    def end_soon(self, status: int) -> None:
+        """End with this exit status, because the system says so; in a signal handler and in any thread."""
+        if self.deadline is not None:
+            self.deadline.begin(status)
+        self.call_soon(self._leave_at_once, status)
+
+    def hear_terminal_lost(self) -> None:
+        """Hear that there is no terminal any more."""
+        self.end_soon(LOST_TERMINAL)
+
+    def _leave_at_once(self, status: int) -> None:
+        try:
+            note_what_is_typed(self)
+        finally:
+            self.exit(None, status)
+
+    def before_fault_ends(self) -> None:
+        """Note what is typed, if it can be, before a fault of the program ends it."""
+        if self.deadline is not None:
+            self.deadline.begin(FAULT)
+        note_what_is_typed(self, after_fault=True)
 
     # -- what the store says, from its own thread ----------------------------------------------------------
 
@@ -147,6 +170,7 @@ class ApvApp(QuietEnd):
         """Hear what is wrong with saving; None when it is well again."""
         if self.desk is not None:
             self.desk.trouble = self.words.say(trouble) if trouble else ""
+            self.desk.banner = self.words.say(in_short(trouble)) if trouble else ""
             self._redraw()
 
     def hear_notice(self, notice: Message) -> None:
@@ -163,6 +187,15 @@ class ApvApp(QuietEnd):
             self.screen.add(text)
         else:
             self.push_screen(NoticeOverlay(self, text))
+
+    def hear_followed(self, kept: int, added: "tuple[LogEntry, ...]") -> None:
+        """Hear what was done in the window that leads the meeting."""
+        if self.desk is not None:
+            self.desk.follow(kept, added)
+            screen = self.meeting_screen
+            if screen is not None:
+                screen.state_changed()
+            self._redraw()
 
     def hear_awake(self, granted: bool) -> None:
         """Hear whether the display will stay awake."""
@@ -196,6 +229,9 @@ class ApvApp(QuietEnd):
             screen.focused.call_later(partial(perform, action, always=always))
         elif perform is not None:
             perform(action, always=always)
+        elif action == "quit":  # in the palette
+            self.action_command_palette()
+            self.call_later(self.leave)
 
     def open_overlay(self, name: str, subject: str = "") -> None:
         """Open an overlay by name; one that is open already is closed instead: its key goes both ways."""
@@ -246,7 +282,7 @@ class ApvApp(QuietEnd):
 
     def leave(self) -> None:
         """Ask, or go at once where nothing is open."""
-        if self.desk is None:
+        if self.desk is None or self.desk.follows:
             self.exit(0)
         else:
             self.open_overlay("quit")

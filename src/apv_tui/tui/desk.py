@@ -7,16 +7,20 @@ from typing import NamedTuple, Protocol
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
+from apv_tui.core.audience import ROOM, Sight, is_for_leader, seen_by
 from apv_tui.core.commands import Command, EraseVault, ReviseAgenda
+from apv_tui.core.erasure import unfinished
 from apv_tui.core.facts import Entry
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.people import Person, screen_names
 from apv_tui.core.record import Record
 from apv_tui.core.revision import differences, not_taken, revised
 from apv_tui.core.state import Item, State
+from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.words import Words
 
+LONGEST_FOLDER = 4096  # characters: no system takes a longer path
 Alike = Callable[[str, list[str]], list[float]]
 """How alike a text is to each of others, from 0.0 to 1.0."""
 
@@ -36,6 +40,10 @@ class Keeper(Protocol):
         """Note that the meeting runs, though nothing has happened."""
         ...
 
+    def keep_in(self, folder: str) -> Path:
+        """Keep the files in another folder from now on; give the meeting's. Raises `Refused`."""
+        ...
+
     def close(self) -> bool:
         """Save everything and let go of the file. False where not all could be saved."""
         ...
@@ -52,12 +60,24 @@ class Keeper(Protocol):
         """Delete everything of somebody's confidential notes for good. Raises `Refused` where it cannot."""
         ...
 
+    def erase_words(self, vault: str) -> None:
+        """Carry out what the log says was erased, in the files of the meeting ("") or of a vault.
+
+        Raises `Refused` for what could not be done.
+        """
+        ...
+
 
 class Place(NamedTuple):
     """Where a session is kept, for people to read."""
 
     session: str
     folder: str
+
+
+def place_of(path: Path) -> Place:
+    """Give a path as people read it: a folder can be called anything, with signs that steer a terminal in it."""
+    return Place(one_line(path.name), one_line(str(path.absolute().parent), LONGEST_FOLDER))
 
 
 class VaultPlace(NamedTuple):
@@ -93,8 +113,12 @@ class Desk:
         speed: float = 1.0,
         gap_on_open: float = 0.0,
         confidential: bool = False,
+        follows: bool = False,
     ) -> None:
-        """`confidential`: the session is somebody's confidential notes, opened alone."""
+        """`confidential`: the session is somebody's confidential notes, opened alone.
+
+        `follows`: the meeting is led in another window, and this one only shows it.
+        """
         self.record = record
         self.timekeeper = timekeeper
         self.words = words
@@ -104,10 +128,15 @@ class Desk:
         self.speed = speed
         self.gap_on_open = gap_on_open
         self.confidential = confidential
+        self.follows = follows
         self.view_group = 0
         """The group whose words are being typed, from 0."""
         self.trouble: str = ""
-        """What is wrong with saving, in one line; empty when all is well."""
+        """What is wrong with saving, and what that means; empty when all is well."""
+        self.banner: str = ""
+        """The same in one short line, for the top of every screen."""
+        self.recovery: tuple[Message, ...] = ()
+        """What had to be recovered when the session was opened, and what could not be."""
         self.ask_meeting = False
         """Whether to ask first which meeting of the process is held."""
         self.window_rows = 0
@@ -115,14 +144,40 @@ class Desk:
         self.awake = "unknown"
         """Whether the display will stay awake: "yes", "no" or "unknown"."""
         self._waiting: list[_Waiting] = []
+        self.revealed = ""
+        """The step for the leader alone that the leader chose to show in this window all the same."""
         self._names: tuple[Mapping[str, Person], Mapping[str, str]] = ({}, {})
+        self._seen: tuple[State | None, Sight, State] = (None, ROOM, record.state)
 
     # -- reading -------------------------------------------------------------------------------------------
 
     @property
     def state(self) -> State:
-        """What is true now."""
+        """What is true now, as far as this window may show it: screens cannot draw what is not in it.
+
+        Commands are decided on the whole, which is in the record.
+        """
+        whole, sight = self.record.state, self.sight
+        if self._seen[0] is not whole or self._seen[1] != sight:
+            self._seen = (whole, sight, seen_by(whole, sight))
+        return self._seen[2]
+
+    @property
+    def whole(self) -> State:
+        """What is true now, for what is only counted: how much there is of what this window does not show."""
         return self.record.state
+
+    @property
+    def sight(self) -> Sight:
+        """What this window may show at this moment."""
+        state = self.record.state
+        step = state.step
+        if self.confidential:  # everything in it belongs to whoever has opened it
+            vaults = frozenset(state.vaults)
+        else:
+            vaults = frozenset((state.vault,)) if state.open_vault is not None else frozenset()
+        shown = step is not None and step.id == self.revealed and is_for_leader(state, step)
+        return Sight(private=shown, absence=shown, vaults=vaults)
 
     @property
     def agenda(self) -> Agenda:
@@ -146,6 +201,8 @@ class Desk:
         """The words of an item, or where to find it while it exists on paper only."""
         if item.text:
             return item.text
+        if item.id in self.state.erased:
+            return self.words("item.erased")
         if item.sheet_number is None:
             return self.words("item.no_words")
         if item.group is None:
@@ -166,20 +223,38 @@ class Desk:
 
     def do(self, command: Command) -> tuple[Entry, ...]:
         """Carry a command out. Raises `Refused`."""
+        self._must_lead()
         return self._keep(self.record.do(command))
+
+    def follow(self, kept: int, added: tuple[Entry, ...]) -> None:
+        """Take over what was done in the window that leads."""
+        self.record.follow(kept, added)
+
+    def _must_lead(self) -> None:
+        if self.follows:
+            raise Refused(message("refused.follows"))
 
     def undo(self) -> tuple[Entry, ...]:
         """Take the last command back and give what it had done. Raises `Refused`."""
+        self._must_lead()
         done = self.record.undo()
         self._keep(self.record.entries[-1:])
         return done
 
     def redo(self) -> tuple[Entry, ...]:
         """Do again what was taken back. Raises `Refused`."""
+        self._must_lead()
         before = len(self.record.entries)
         done = self.record.redo()
         self._keep(self.record.entries[before:])  # going on is done anew: that may be several
         return done
+
+    def keep_in(self, folder: str) -> Place:
+        """Keep the session file in another folder from now on. Raises `Refused`."""
+        self._must_lead()
+        if self.keeper is not None:
+            self.place = place_of(self.keeper.keep_in(folder))
+        return self.place
 
     def what_a_revision_changes(self, edited: Agenda) -> tuple[Message, ...]:
         """Say what an edited agenda would change in the meetings not yet held. Raises `Refused`."""
@@ -231,7 +306,7 @@ class Desk:
         if self.confidential:
             return self.place
         path = self.keeper.vault_path(vault) if self.keeper is not None else None
-        return Place(path.name, str(path.absolute().parent)) if path is not None else None
+        return place_of(path) if path is not None else None
 
     def can_erase(self, vault: str) -> bool:
         """Whether there is anything here to erase: notes whose file is away are with their owner."""
@@ -261,3 +336,41 @@ class Desk:
         if keeper is not None:
             keeper.checkpoint()
             keeper.erase(vault)
+
+    # -- erasing words -------------------------------------------------------------------------------------
+
+    def erase_words(self, items: Sequence[str] = (), person: str = "") -> None:
+        """Erase for good all words of items, and a person's name with the notes that are theirs, everywhere.
+
+        Waits until it is done. Raises `Refused`: with nothing changed, or because something could not be
+        rewritten; that is tried again when the session is opened the next time.
+        """
+        self._must_lead()
+        state, refused = self.record.state, None
+        who = state.people.get(person)
+        vaults = [id_ for id_, vault in state.vaults.items() if who and vault.owner == person]
+        for vault in vaults if not self.confidential else ():
+            try:
+                if self.can_erase(vault):
+                    self.erase(vault)
+            except Refused as refusal:  # the rest goes all the same
+                refused = refusal
+        called = self.words("person.numbered", number=who.number) if who else ""
+        self._keep(self.record.erase(items, [f.ErasedPerson(id=person, called=called)] if who else ()))
+        self.finish_erasing()
+        if refused is not None:
+            raise refused
+
+    def finish_erasing(self) -> None:
+        """Carry out in every file what the log says was erased, as far as that is unfinished. Raises `Refused`."""
+        refused: Refused | None = None
+        for vault in unfinished(self.record.entries):
+            try:
+                if self.keeper is not None:
+                    self.keeper.erase_words(vault)
+            except Refused as refusal:
+                refused = refusal
+            else:
+                self._keep(self.record.erased_everywhere(vault))
+        if refused is not None:
+            raise refused

@@ -1,20 +1,46 @@
 """Saying in words what a command did, so that undo can name what it takes back."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from apv_tui.core import facts as f
 from apv_tui.core.facts import Entry
 from apv_tui.core.log import kind_of
+from apv_tui.core.messages import Message
 from apv_tui.core.plans import place_of
 from apv_tui.core.text import one_line
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import MORE
 
+_BANNERS: Final = {
+    "save.no_journal": "banner.no_journal",
+    "save.no_file": "banner.no_file",
+    "save.file_held": "banner.file_held",
+    "save.in_refuge": "banner.in_refuge",
+    "save.nothing": "banner.nothing",
+    "vault.no_file": "banner.notes",
+}
+
+
+def in_short(trouble: Message) -> Message:
+    """Give the one line for the top of the screen: first whether anything is lost, then why."""
+    short = _BANNERS.get(trouble.id)
+    if short is None:
+        return trouble
+    return Message(short, tuple(each for each in trouble.params if each[0] == "reason"))
+
 
 def noted_in(desk: Desk, fact: f.IdeaNoted | f.IdeaReworded) -> str:
     """Give the confidential notes that a note belongs to; "" for none."""
-    item = desk.state.items.get(fact.item)
+    item = desk.whole.items.get(fact.item)
     return fact.vault if isinstance(fact, f.IdeaNoted) else item.vault if item else ""
+
+
+def _is_leaders(desk: Desk, fact: f.IdeaNoted | f.IdeaReworded) -> bool:
+    """Whether the words are on a list that this window does not show just now."""
+    item = desk.whole.items.get(fact.item)
+    list_id = fact.list if isinstance(fact, f.IdeaNoted) else item.list if item else ""
+    return desk.whole.is_private(list_id) and not desk.sight.private
 
 
 def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
@@ -27,7 +53,10 @@ def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
     if isinstance(fact, f.IdeaNoted | f.IdeaReworded):
         # Confidential words are said while the notes they belong to are open, and never after.
         vault = noted_in(desk, fact)
-        params["text"] = one_line(fact.text, 40) if vault in ("", desk.state.vault) else MORE
+        shown = vault in ("", desk.state.vault) and not _is_leaders(desk, fact)
+        erased = not fact.text and fact.item in desk.whole.erased
+        text = desk.words("item.erased") if erased else one_line(fact.text, 40)
+        params["text"] = text if shown else MORE
     if isinstance(fact, f.StepEntered):
         step = desk.state.find_step(undoable[0].step)
         params["text"] = step.title if step else ""

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from apv_tui.core.messages import Message, Value
+from apv_tui.core.text import safe
 
 # The package is always unpacked: agendas lie beside it and are opened by path, too.
 _HERE: Final = Path(__file__).parent
@@ -41,7 +42,8 @@ class Words:
     def __call__(self, id: str, /, **params: Value | Message) -> str:  # noqa: A002 - it is a message id
         """Give the sentence for an id with its gaps filled; `n` chooses singular or plural.
 
-        Parameters are put in as they are: braces in what people typed mean nothing. Raises `MissingWords`.
+        Parameters are put in as they are, but for what would steer a terminal: a path or an error of the system
+        has passed nothing before. Braces in what people typed mean nothing. Raises `MissingWords`.
         """
         template = self._texts.get(id)
         if template is None:
@@ -61,7 +63,7 @@ class Words:
     def _value(self, value: Value | Message) -> str:
         if isinstance(value, Message):
             return self.say(value)
-        return self.amount(value) if isinstance(value, float) else str(value)
+        return self.amount(value) if isinstance(value, float) else safe(str(value))
 
     def number(self, value: float, decimals: int = 1) -> str:
         """Give a number with the language's decimal sign."""

@@ -7,7 +7,7 @@ an error. What a command may do is decided in `decide`; here it has happened.
 from collections.abc import Iterable
 
 from apv_tui.core import facts as f
-from apv_tui.core.evolve import choices, course, ideas, people, plans, vaults, votes
+from apv_tui.core.evolve import choices, course, erasing, ideas, people, plans, vaults, votes
 from apv_tui.core.evolve.folding import FOLDS
 from apv_tui.core.state import State
 
@@ -41,6 +41,6 @@ def undone_units(log: Iterable[f.Entry]) -> frozenset[str]:
 
 
 __all__ = [
-    "FOLDS", "choices", "course", "evolve", "fold", "ideas", "people", "plans", "undone_units", "vaults",
+    "FOLDS", "choices", "course", "erasing", "evolve", "fold", "ideas", "people", "plans", "undone_units", "vaults",
     "votes",
 ]  # fmt: skip

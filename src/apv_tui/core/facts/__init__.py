@@ -27,6 +27,7 @@ from apv_tui.core.facts.course import (
     StepEntered,
     TurnsMoved,
 )
+from apv_tui.core.facts.erasing import CopiesErased, ErasedPerson, WordsErased
 from apv_tui.core.facts.ideas import (
     FormedGroup,
     GroupsFormed,
@@ -90,7 +91,7 @@ AnyFact = Annotated[
     | RunOffOpened | RunOffCounted | TopicsChosen
     | FieldFilled | AbsenceAccounted | AbsenceRemoved
     | ActionDetailed | ActionsOrdered | StatusNoted | PlanAdopted
-    | VaultOpened | VaultErased | Veiled
+    | VaultOpened | VaultErased | Veiled | WordsErased | CopiesErased
     | Undone | Redone,
     Field(discriminator="kind"),
 ]  # fmt: skip
@@ -105,7 +106,9 @@ __all__ = [
     "ClockPaused",
     "ClockSet",
     "ClockStarted",
+    "CopiesErased",
     "Entry",
+    "ErasedPerson",
     "Fact",
     "FieldFilled",
     "FormedGroup",
@@ -161,4 +164,5 @@ __all__ = [
     "VotersCounted",
     "WishDropped",
     "WishPrioritised",
+    "WordsErased",
 ]

@@ -1,7 +1,7 @@
 """What all facts share, and the values they are made of."""
 
 from datetime import datetime
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, ClassVar, Final, Literal, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -12,8 +12,13 @@ def _safe(value: Any) -> Any:
     return safe(value) if isinstance(value, str) else value
 
 
-Words = Annotated[str, BeforeValidator(_safe)]
-"""What people typed: kept in the safe form, whoever wrote the file."""
+TYPED: Final = BeforeValidator(_safe)
+"""Marks a field as text that somebody typed; `core/erasure.py` finds the words of a fact by it."""
+NAME_OF_A_HEADING: Final = "names a heading"
+Words = Annotated[str, TYPED]
+"""What people typed: kept in the safe form, whoever wrote the file. In a fact about an item they are its words."""
+HeadingName = Annotated[str, TYPED, NAME_OF_A_HEADING]
+"""Typed as well, but shared: it names a heading, as an id names an item, and stays when an item's words go."""
 
 
 Seconds = Annotated[float, Field(ge=-1e7, le=1e7, allow_inf_nan=False)]

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from apv_tui.core.facts.base import Fact, Index, Words
+from apv_tui.core.facts.base import Fact, HeadingName, Index, Words
 
 
 class IdeaNoted(Fact):
@@ -91,7 +91,7 @@ class HeadingAdded(Fact):
 
     kind: Literal["heading_added"] = "heading_added"
     list: str
-    heading: Words
+    heading: HeadingName
 
 
 class HeadingRenamed(Fact):
@@ -99,8 +99,8 @@ class HeadingRenamed(Fact):
 
     kind: Literal["heading_renamed"] = "heading_renamed"
     list: str
-    heading: Words
-    to: Words
+    heading: HeadingName
+    to: HeadingName
 
 
 class IdeaSorted(Fact):
@@ -108,7 +108,7 @@ class IdeaSorted(Fact):
 
     kind: Literal["idea_sorted"] = "idea_sorted"
     item: str
-    heading: Words
+    heading: HeadingName
 
 
 class IdeaAssessed(Fact):

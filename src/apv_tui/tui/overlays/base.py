@@ -47,6 +47,10 @@ class Overlay(Screen[None]):
     """The key that opened it and closes it, named in the footer."""
     own_action: ClassVar[str] = ""
     """The action of the table that opened it: the same one closes it."""
+    keeps_line: ClassVar[bool] = False
+    """Whether a line that is half typed is words to keep, and not a search, when the program has to end."""
+    lets_note: ClassVar[bool] = True
+    """Whether the line of the meeting below may be noted meanwhile, when the program has to end."""
 
     def __init__(self, owner: "ApvApp", subject: str = "") -> None:
         super().__init__()
@@ -92,6 +96,15 @@ class Overlay(Screen[None]):
     def submit(self, text: str) -> bool:
         """Take a typed line. True if it may be emptied."""
         return True
+
+    def half_typed(self) -> str:
+        """Give what stands in the line."""
+        return self.entry.value if self.prompt() is not None else ""
+
+    def take_line(self) -> None:
+        """Keep a line that is half typed, where it is words to keep: the program has to end."""
+        if self.keeps_line and self.half_typed().strip():
+            self.submit(self.half_typed())
 
     def changed(self, text: str) -> None:
         """Hear that the typed line has changed."""
@@ -156,7 +169,7 @@ class Overlay(Screen[None]):
                 meeting if width > 60 else "",
                 "",
                 width,
-                trouble=self.owner.desk.trouble if self.owner.desk else "",
+                trouble=self.owner.desk.banner if self.owner.desk else "",
             )
         )
         prompt = self.prompt()

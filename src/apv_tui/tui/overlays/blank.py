@@ -33,8 +33,10 @@ class BlankOverlay(Overlay):
         return [EMPTY] * max(0, (height - len(lines)) // 2) + lines
 
     def perform(self, action: str, *, always: bool = False) -> None:
-        """Any action only brings the screen back."""
+        """Any action only brings the screen back; leaving asks all the same."""
         self.close()
+        if action == "quit":
+            self.owner.leave()
 
     def key(self, key: str, character: str | None) -> bool:
         """Any key brings the screen back, but for Escape and F5: clickers send those by accident."""

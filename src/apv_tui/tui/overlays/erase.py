@@ -23,23 +23,23 @@ class EraseOverlay(Overlay):
 
     def kept(self) -> list[str]:
         """Give the ids of the notes that are here."""
-        return [id_ for id_ in self.desk.state.vaults if self.desk.can_erase(id_)]
+        return [id_ for id_ in self.desk.whole.vaults if self.desk.can_erase(id_)]
 
     def _elsewhere(self, width: int) -> Lines:
         """Say whose notes are not here, so that nobody thinks they were erased or never were."""
-        kept, vaults = {*self.kept()}, self.desk.state.vaults
+        kept, vaults = {*self.kept()}, self.desk.whole.vaults
         owners = {vault.owner for id_, vault in vaults.items() if not vault.erased and id_ not in kept}
         if not owners:
             return []
-        called = [self.desk.name(person) for person in self.desk.state.people if person in owners]
+        called = [self.desk.name(person) for person in self.desk.whole.people if person in owners]
         said = self.words("erase.elsewhere", names=self.desk.listed(called))
         return paragraph(said, width, role="muted")
 
     def _notes(self, vault: str) -> int:
-        return sum(1 for item in self.desk.state.items.values() if item.vault == vault)
+        return sum(1 for item in self.desk.whole.items.values() if item.vault == vault)
 
     def _owner(self, vault: str) -> str:
-        return self.desk.name(self.desk.state.vaults[vault].owner)
+        return self.desk.name(self.desk.whole.vaults[vault].owner)
 
     def heading(self) -> str:
         """Give the heading."""
@@ -73,13 +73,13 @@ class EraseOverlay(Overlay):
 
     def _row(self, vault: str) -> str:
         name = self._owner(vault)
-        if self.desk.state.vaults[vault].away:
+        if self.desk.whole.vaults[vault].away:
             return self.words("erase.row_unread", name=name)
         return self.words("erase.row", name=name, n=self._notes(vault))
 
     def _question(self, vault: str) -> str:
         name = self._owner(vault)
-        if self.desk.state.vaults[vault].away:  # their file is here, and cannot be read
+        if self.desk.whole.vaults[vault].away:  # their file is here, and cannot be read
             return self.words("erase.ask_unread", name=name)
         return self.words("erase.ask", name=name, n=self._notes(vault))
 

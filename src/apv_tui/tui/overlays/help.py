@@ -1,7 +1,7 @@
 """The keys, from the one table, with what each does."""
 
 from apv_tui.tui.actions import ACTIONS, WORDED_KEYS, key_name
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pad, page
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pad, page, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.screens.frame import hint_text
 from apv_tui.tui.stages.base import with_page_sign
@@ -19,7 +19,9 @@ class HelpOverlay(Overlay):
 
     def content(self, width: int, height: int) -> Lines:
         """Give a row for each action: its keys, and what it does."""
-        blocks: list[Lines] = [[*hanging(Span(""), self.words("help.intro"), width), EMPTY]]
+        trouble = self.desk.trouble if self.owner.desk is not None else ""
+        blocks: list[Lines] = [[*paragraph(trouble, width, role="over", bold=True), EMPTY]] if trouble else []
+        blocks.append([*hanging(Span(""), self.words("help.intro"), width), EMPTY])
         blocks += self._of_the_step(width)
         for action in ACTIONS:
             keys = [self._named(key) for key in (*action.always, *action.keys)]
@@ -33,7 +35,8 @@ class HelpOverlay(Overlay):
         from apv_tui.tui.screens.meeting import MeetingScreen
 
         meeting = next((s for s in self.owner.screen_stack if isinstance(s, MeetingScreen)), None)
-        hints = [] if meeting is None or meeting.covered else meeting.stage.keys_help()
+        none = meeting is None or meeting.covered or meeting.desk.follows
+        hints = [] if meeting is None or none else meeting.stage.keys_help()
         if not hints:
             return []
         blocks: list[Lines] = [[line(self.words("help.step"), role="heading", bold=True)]]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from apv_tui.core.pasting import items_of
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, page
+from apv_tui.core.pasting import MOST, items_of, left_out
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, page, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint, with_page_sign
 
@@ -24,8 +24,11 @@ class PasteOverlay(Overlay):
             seen.add(text.casefold())
             rows = hanging(Span(f"{number:>3} ", "muted"), text, width)
             blocks.append([*rows, line("    ", Span(self.words("paste.repeat"), "warn"))] if again else rows)
-        part = page(blocks or [[EMPTY]], height - 1, self.page_number)
-        return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
+        more = left_out(self.subject)
+        head = paragraph(self.words("paste.left_out", n=more, most=MOST), width, "warn", True) if more else []
+        room = height - len(head)
+        part = page(blocks or [[EMPTY]], room - 1, self.page_number)
+        return head + with_page_sign(part.lines, part.number, part.of, self.words, width, room)
 
     def hints(self) -> Sequence[Hint]:
         """Give Enter."""

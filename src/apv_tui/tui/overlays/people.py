@@ -111,7 +111,7 @@ class PeopleOverlay(Overlay):
     def hints(self) -> Sequence[Hint]:
         """Give the keys that do something now."""
         if self.editing:
-            return (Hint("enter", "hint.store"),)
+            return (Hint("enter", "hint.store" if self.half_typed().strip() else "hint.erase_name"),)
         if self.typed.strip():
             return (Hint("enter", "hint.here_gone" if self.matching() else "hint.add_person"),) + (
                 (Hint("tab", "hint.add_person"),) if self.matching() else ()
@@ -211,7 +211,13 @@ class PeopleOverlay(Overlay):
 
     def _correct(self, text: str) -> bool:
         person, self.editing = self.desk.state.people.get(self.editing), ""
-        if person is None or not text:
+        if person is None:
+            return True
+        if not text:
+            # A name that is taken away from the roll stays in the file: that is asked about.
+            if person.name:
+                self.close()
+                self.owner.open_overlay("erase_name", person.id)
             return True
         name, _, department = text.partition(",")
         changed = PersonFacts(

@@ -87,12 +87,8 @@ class ThreadOverlay(Overlay):
         yield "thread.actions", [self._action(item) for item in self._seen(thread.actions)]
 
     def _seen(self, items: Sequence[Item]) -> tuple[Item, ...]:
-        """Leave out what is for the leader alone or confidential: the room sees this window."""
-        state = self.desk.state
-        own = self._thread.item.list if self._thread else ""
-        return tuple(
-            item for item in items if not item.vault and (item.list == own or not state.is_private(item.list))
-        )
+        """Leave out what is confidential, also while it is open: a thread is the case's."""
+        return tuple(item for item in items if not item.vault)
 
     def _said(self, item: Item) -> str:
         spec = self.desk.agenda.lists.get(item.list)

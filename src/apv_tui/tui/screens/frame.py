@@ -96,6 +96,13 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
     return [*before, next_, *(hint for hint in kept if hint not in before), help_]
 
 
+def follow_hints(stage: Stage) -> list[Hint]:
+    """Give the keys of a window that only follows."""
+    pages = [Hint("pagedown", "act.page_down")] if stage.pages > 1 else []
+    always = (Hint("l", "act.lists"), Hint("t", "act.theme"), Hint("f1", "act.help"), Hint("ctrl+q", "act.quit"))
+    return [*pages, *always]
+
+
 def _cost(hint: Hint, words: Words) -> int:
     """Give the columns a key takes: its name, what it does, a space between them and three behind."""
     key, does = hint_text(hint, words)

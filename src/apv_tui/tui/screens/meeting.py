@@ -20,7 +20,8 @@ from apv_tui.tui.actions import ACTION_KEYS, PLAIN_KEYS
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph, wrap
 from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
-from apv_tui.tui.screens.frame import MOST_TOLD, foot, show_foot, step_hints, top
+from apv_tui.tui.screens.frame import MOST_TOLD, follow_hints, foot, show_foot, step_hints, top
+from apv_tui.tui.screens.geometry import lay_out
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import PAGE_SECONDS, Alarm, Stage
 from apv_tui.tui.told import what_was_done
@@ -32,10 +33,12 @@ if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
 
 OPENED = (
-    "notes", "parking", "people", "blank", "steps", "lists", "help", "meetings", "questions", "erase", "sound",
-    "sound_switch",
+    "notes", "parking", "people", "blank", "steps", "lists", "help", "meetings", "questions", "erase",
+    "erase_words", "erase_name", "elsewhere", "sound", "sound_switch",
 )  # fmt: skip
 """Actions that open something of the same name."""
+LOOKING = ("help", "lists", "blank", "page_down", "page_up", "redraw", "quit", "sound", "sound_switch")
+"""What can be done in a window that only follows."""
 TOLD_SECONDS = 8.0
 MOST_QUOTED = 30
 """Columns of what was typed where it is said that it was dropped."""
@@ -60,8 +63,6 @@ class MeetingScreen(Screen[None]):
         self.owner = owner
         self.desk = desk
         self.stage: Stage = make_stage(desk, self)
-        self._shown_to_room: set[str] = set()
-        """Private steps the leader chose to show in this window all the same."""
         self._told = ""
         self._told_at = 0.0
         self._refused = ""
@@ -74,6 +75,8 @@ class MeetingScreen(Screen[None]):
         self._minute = -1
         self._ticked_at = self._alive_at = owner.clock.monotonic()
         self._ticker: Timer | None = None
+        self._stood = 0.0
+        """The seconds for which the whole program stood still, to be asked about."""
 
     def compose(self) -> ComposeResult:
         """Lay out the skeleton."""
@@ -94,8 +97,8 @@ class MeetingScreen(Screen[None]):
         """Begin to tick."""
         self.query_one("#entry", Entry).offer_text(self.stage.initial_entry())
         self._align_ticks()
-        if self.desk.gap_on_open:
-            self.open("gap", str(self.desk.gap_on_open))
+        if self.desk.gap_on_open or self.desk.recovery:
+            self.open("recovery", str(self.desk.gap_on_open))
 
     def on_screen_resume(self) -> None:
         """Draw anew when an overlay has gone."""
@@ -128,14 +131,18 @@ class MeetingScreen(Screen[None]):
         if self.desk.keeper is not None and steady - self._alive_at >= ALIVE_SECONDS:
             self._alive_at = steady
             self.desk.keeper.alive()
-        gap = self.desk.timekeeper.gap()
-        if sys.platform == "win32" and not gap and steady - self._ticked_at > GAP_SECONDS:
-            gap = (steady - self._ticked_at) * self.desk.speed  # there the steady clock counts sleep, too
+        # The steady clock goes on while the system has stopped the program; on Windows it counts sleep, too.
+        if (sys.platform == "win32" or self.owner.stood_still) and steady - self._ticked_at > GAP_SECONDS:
+            self._stood += (steady - self._ticked_at) * self.desk.speed
+        self.owner.stood_still = False
         self._ticked_at = steady
+        gap = self.desk.timekeeper.gap() or self._stood
         if gap and self.app.screen is self:
+            self._stood = 0.0
             self.desk.timekeeper.catch_up()
-            self.open("gap", str(gap))
-            return
+            if not self.desk.follows:
+                self.open("gap", str(gap))
+                return
         now = self.desk.now()
         for alarm in self.stage.alarms(now):
             self._sound(alarm)
@@ -214,8 +221,8 @@ class MeetingScreen(Screen[None]):
     def state_changed(self, *, realign: bool = True) -> None:
         """Show what has become true."""
         if self.stage.step_id != self.desk.state.step_id:
+            self.desk.revealed = ""  # who comes back to a private step is asked again
             self.stage = make_stage(self.desk, self)
-            self._shown_to_room.clear()  # who comes back to a private step is asked again
             self._page_turned = self.owner.clock.monotonic()
             self._told = ""
             self.query_one("#entry", Entry).offer_text(self.stage.initial_entry())
@@ -234,13 +241,13 @@ class MeetingScreen(Screen[None]):
     @property
     def covered(self) -> bool:
         """Whether the step is for the leader alone, and this window, which the room sees, does not show it."""
-        return self.stage.is_private() and self.stage.step_id not in self._shown_to_room
+        return self.stage.is_private() and self.stage.step_id != self.desk.revealed
 
     def redraw(self) -> None:
         """Draw everything; only what differs is painted."""
         if not self.is_mounted or not self.size.width:
             return
-        prompt = None if self.covered else self.stage.prompt()
+        prompt = None if self.covered or self.desk.follows else self.stage.prompt()
         row = self.query_one("#line")
         typing = prompt is not None
         if row.display != typing:
@@ -263,36 +270,22 @@ class MeetingScreen(Screen[None]):
         self.call_later(self._draw_body)
         self._draw_foot()
 
-    @property
-    def _digit_rows(self) -> int:
-        return digit_rows(self.size.width, self.size.height)
-
     def _draw_head(self) -> None:
         """Give the head the height that the task and the clock need, and draw both."""
-        rows = self._digit_rows
-        face_width = FACE_WIDTH[rows]
-        least = rows + 2 if rows > 3 else 4
-        if not self.stage.has_clock():
-            face_width, least = 0, 1
-        task_width = max(10, self.size.width - face_width - 2)
-        task = self.stage.task(task_width) if not self.covered else self._private_notice(task_width)
-        task = [EMPTY, *task] if rows > 3 else task
-        room = max(least, min(len(task), (self.size.height - 4) * 3 // 5))
+        width, height = self.size
+        laid = lay_out(self.stage, width, height, notice=self._private_notice() if self.covered else None)
         head = self.query_one("#head")
-        if head.styles.height is None or head.styles.height.value != room:
-            head.styles.height = room
+        if head.styles.height is None or head.styles.height.value != laid.head_rows:
+            head.styles.height = laid.head_rows
         face = self.query_one("#face", Pane)
-        if face.styles.width is None or face.styles.width.value != face_width:
-            face.styles.width = face_width
-        if len(task) > room:
-            task = [*task[: room - 1], line(" " * (task_width - 2) + "…", role="muted")]
-        self.query_one("#task", Pane).show([(Span(" "), *row) for row in task])
+        if face.styles.width is None or face.styles.width.value != laid.face_width:
+            face.styles.width = laid.face_width
+        self.query_one("#task", Pane).show([(Span(" "), *row) for row in laid.task])
         self._draw_face()
 
     def _draw_face(self) -> None:
-        shown = (
-            face_lines(self.stage.face(self.desk.now()), self._digit_rows) if self.stage.has_clock() else []
-        )
+        rows = digit_rows(self.size.width, self.size.height)
+        shown = face_lines(self.stage.face(self.desk.now()), rows) if self.stage.has_clock() else []
         self.query_one("#face", Pane).show(shown)
 
     def _draw_body(self) -> None:
@@ -304,8 +297,10 @@ class MeetingScreen(Screen[None]):
             rows = self.stage.body(width - 2, height)[:height]
             pane.show([(Span(" "), *row) if row else EMPTY for row in rows])
 
-    def _private_notice(self, width: int) -> Lines:
-        return paragraph(self.desk.words("private.cover"), width, role="warn", bold=True)
+    def _private_notice(self) -> Lines:
+        width = max(10, self.size.width - FACE_WIDTH[digit_rows(*self.size)] - 2)
+        said = "private.cover.follows" if self.desk.follows else "private.cover"
+        return paragraph(self.desk.words(said), width, role="warn", bold=True)
 
     def _draw_top(self) -> None:
         state, words = self.desk.state, self.desk.words
@@ -322,15 +317,19 @@ class MeetingScreen(Screen[None]):
                 of = len(meeting.sections())
                 middle = f"{meeting.section_of(state.step_index)}/{of}  {step.title}"
         sign = words("window.leader" if self.stage.is_private() and not self.covered else "window.room")
+        sign = words("window.follows") if self.desk.follows else sign
         if self.desk.speed != 1:
             sign = f"×{self.desk.speed:g} · {sign}"
         time = words.time_of_day(self.desk.now())
         self.query_one("#top", Pane).show(
-            top(left, middle, time, sign, self.size.width, trouble=self.desk.trouble)
+            top(left, middle, time, sign, self.size.width, trouble=self.desk.banner)
         )
 
     def _draw_foot(self) -> None:
-        hints = step_hints(self.stage, self.desk.words, self.size.width, covered=self.covered)
+        if self.desk.follows:
+            hints = follow_hints(self.stage)
+        else:
+            hints = step_hints(self.stage, self.desk.words, self.size.width, covered=self.covered)
         pane = self.query_one("#foot", Pane)
         before = pane.styles.height
         show_foot(pane, foot(hints, self._told, self.desk.words, self.size.width))
@@ -367,6 +366,9 @@ class MeetingScreen(Screen[None]):
 
         A signal that covers the screen takes the keys that move the meeting: nobody saw what they would do.
         """
+        if self.desk.follows:
+            self._look(action)
+            return
         # A list may use the space bar; F4 is always the clock.
         offered = action == "clock" and not always and self.focused is None
         if offered and not self.covered and self._alarm is None and self.stage.key("space", " "):
@@ -380,6 +382,20 @@ class MeetingScreen(Screen[None]):
             self.owner.leave()
         elif (handler := getattr(self, f"_act_{action}", None)) is not None:
             handler()
+
+    def _look(self, action: str) -> None:
+        """Carry out an action in a window that only follows; the keys that go on turn its pages."""
+        self.dismiss_alarm()
+        if action in ("next", "back") and self.stage.pages > 1:
+            self._turn_page(1 if action == "next" else -1)
+        elif action in OPENED and action in LOOKING:
+            self.open(action)
+        elif action == "quit":
+            self.owner.leave()
+        elif action in LOOKING:
+            getattr(self, f"_act_{action}")()
+        else:
+            self.tell(message("refused.follows"))
 
     def _act_next(self) -> None:
         if self.covered:
@@ -461,7 +477,8 @@ class MeetingScreen(Screen[None]):
 
     def _act_choose(self) -> None:
         if self.covered:
-            self._shown_to_room.add(self.stage.step_id)
+            self.desk.revealed = self.stage.step_id
+            self.stage = make_stage(self.desk, self)  # it could not see what it shows until now
             self.redraw()
         elif not self.stage.choose():
             self.do(c.Begin())
@@ -520,7 +537,7 @@ class MeetingScreen(Screen[None]):
         if self._alarm is not None:
             if event.key not in ACTION_KEYS:
                 self.dismiss_alarm()
-        elif self.focused is None and not self.covered and self.stage.key(event.key, event.character):
+        elif self._keys_are_the_stages and self.stage.key(event.key, event.character):
             event.stop()
             self.redraw()
             return
@@ -528,6 +545,10 @@ class MeetingScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             self.owner.action_perform(PLAIN_KEYS[event.key])
+
+    @property
+    def _keys_are_the_stages(self) -> bool:
+        return self.focused is None and not (self.covered or self.desk.follows)
 
     def _line_key(self, key: str) -> None:
         """Give the stage a key the line does not use; a signal takes it."""

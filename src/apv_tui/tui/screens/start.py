@@ -7,9 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
-from apv_tui.core.messages import Message, Problem, Refused, Unreadable
+from apv_tui.core.messages import Message, OnlyToLookAt, Problem, Refused, Unreadable
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, pad, paragraph, window
+from apv_tui.tui.screens.erase_session import Doomed, EraseSessionScreen
 from apv_tui.tui.screens.frame import foot, top
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.widgets.pane import Pane
@@ -30,6 +31,10 @@ class Choice(NamedTuple):
     beside: str
     open: Callable[[], Desk]
     ask_meeting: bool = False
+    follow: Callable[[], Desk] | None = None
+    """Shows it without leading it, where it is open already."""
+    erase: Callable[[], Doomed] | None = None
+    """Looks at what is in it, so that it can be erased."""
     look: Callable[[], Sequence[Message]] | None = None
     """Finds out where it stands and what comes next; it takes a moment, so the list is shown before."""
 
@@ -58,6 +63,8 @@ class StartScreen(Screen[None]):
         self.rows = tuple(library.choices())
         self.cursor = 0
         self._told: Lines = []
+        self._to_follow: Callable[[], Desk] | None = None
+        """Follows what could not be opened, at the next Enter."""
         self._outlooks: dict[int, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -97,6 +104,7 @@ class StartScreen(Screen[None]):
         hints = (
             Hint("up down", "hint.choose_step"),
             Hint("enter", "hint.open"),
+            *((Hint("delete", "hint.erase_session"),) if self.rows[self.cursor].erase else ()),
             Hint("t", "act.theme"),
             Hint("f1", "act.help"),
             Hint("ctrl+q", "act.quit"),
@@ -145,10 +153,34 @@ class StartScreen(Screen[None]):
         if event.key in ("up", "down"):
             event.stop()
             self._move(1 if event.key == "down" else -1)
+        elif event.key == "delete" and self.rows[self.cursor].erase is not None:
+            event.stop()
+            self._ask_to_erase()
+
+    def _ask_to_erase(self) -> None:
+        """Ask whether the session under the cursor is to be erased; the list is then made anew."""
+        look = self.rows[self.cursor].erase
+        try:
+            doomed = look() if look is not None else None
+        except Unreadable as unreadable:
+            self._tell([self._problem(problem) for problem in unreadable.problems[:3]])
+            return
+        except OSError as error:
+            self._tell([self.owner.words("start.cannot_open", reason=error.strerror or str(error))])
+            return
+        if doomed is not None:
+            self.owner.push_screen(EraseSessionScreen(self.owner, doomed, self._erased))
+
+    def _erased(self, what: Message) -> None:
+        self.rows = tuple(self.library.choices())
+        self.cursor = min(self.cursor, len(self.rows) - 1)
+        self._outlooks.clear()
+        self._tell([self.owner.words.say(what)])
+        self._look()
 
     def _move(self, by: int) -> None:
         self.cursor = (self.cursor + by) % len(self.rows)
-        self._told = []
+        self._told, self._to_follow = [], None
         self.redraw()
 
     def _problem(self, problem: Problem) -> str:
@@ -162,8 +194,12 @@ class StartScreen(Screen[None]):
     def _open(self) -> None:
         choice = self.rows[self.cursor]
         words = self.owner.words
+        follow, self._to_follow = self._to_follow, None
         try:
-            desk = choice.open()
+            desk = choice.open() if follow is None else follow()
+        except OnlyToLookAt as refusal:
+            self._to_follow = choice.follow
+            said = [words.say(refusal.reason), words("start.follow")]
         except Unreadable as unreadable:
             said = [self._problem(problem) for problem in unreadable.problems[:3]]
         except Refused as refusal:
@@ -171,9 +207,12 @@ class StartScreen(Screen[None]):
         except OSError as error:
             said = [words("start.cannot_open", reason=error.strerror or str(error))]
         else:
-            desk.ask_meeting |= choice.ask_meeting and len(desk.agenda.meetings) > 1
+            desk.ask_meeting |= follow is None and choice.ask_meeting and len(desk.agenda.meetings) > 1
             self.owner.open_desk(desk)
             return
+        self._tell(said)
+
+    def _tell(self, said: Sequence[str]) -> None:
         self._told = [EMPTY]
         for text in said:
             self._told += paragraph(text, self.size.width - 2, role="warn", bold=True)

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple, Protocol
 
 from apv_tui.core.agenda import Spotlight, Step
+from apv_tui.core.audience import is_for_leader
 from apv_tui.core.commands import Command
 from apv_tui.core.messages import Message
 from apv_tui.core.parts import parts_of
@@ -211,8 +212,7 @@ class Stage:
 
     def is_private(self) -> bool:
         """Whether the step is for the leader alone."""
-        meeting = self.state.meeting
-        return self.step.private or (meeting is not None and meeting.private)
+        return is_for_leader(self.state, self.step)
 
     # -- time ----------------------------------------------------------------------------------------------
 

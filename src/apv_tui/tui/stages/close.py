@@ -92,14 +92,15 @@ class CloseStage(Stage):
 
     def _list(self, list_id: str, width: int) -> list[Lines]:
         spec = self.desk.agenda.lists.get(list_id)
-        items = tuple(item for _, item in numbered(self.state, list_id))
         title = spec.title if spec else list_id
+        items = tuple(item for _, item in numbered(self.desk.whole, list_id))
         if spec and spec.confidential:
             # Of confidential notes the room sees how many people have some, and no more.
             n = len({item.vault for item in items if item.vault})
             return self._part(title, [hanging(Span("  "), self.words("close.confidential", n=n), width)])
-        if spec and spec.private and not self.step.private:
+        if spec and spec.private and not self.desk.sight.private:
             return self._part(title, [hanging(Span("  "), self.words("close.private", n=len(items)), width)])
+        items = tuple(item for _, item in numbered(self.state, list_id))
         if not items:
             said = "close.not_chosen" if self.state.vote_into(list_id) else "close.empty"
             return self._part(title, [[line("  ", Span(self.words(said), "muted"))]])

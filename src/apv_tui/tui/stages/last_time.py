@@ -49,7 +49,7 @@ def _due(desk: Desk, width: int) -> list[Lines]:
 def _list(desk: Desk, list_id: str, width: int) -> list[Lines]:
     state, spec = desk.state, desk.agenda.lists.get(list_id)
     items = numbered(state, list_id)
-    if spec is None or spec.private or spec.confidential or not items:
+    if spec is None or not items:
         return []
     name = spec.one if len(items) == 1 else spec.many
     blocks: list[Lines] = [[line(Span(f"  {spec.title}", "accent"), Span(f"  {len(items)} {name}", "muted"))]]
@@ -70,7 +70,7 @@ def agreed(
     blocks: list[Lines] = []
     for step_id in steps:
         step = state.find_step(step_id)
-        if not isinstance(step, Appoint) or step.private:
+        if not isinstance(step, Appoint):
             continue
         filled = state.state_of(step).fields
         for field in step.fields:

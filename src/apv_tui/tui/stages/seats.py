@@ -202,16 +202,12 @@ def _foot(foot: str, sign: str, pages: int, width: int) -> Line:
 
 
 def list_pages(desk: Desk, lists: Sequence[str], width: int, height: int) -> list[Lines]:
-    """Give the pages of lists of items that stand, each page under the title of its list; [] without items.
-
-    A list for the leader alone is left out unless the step is for the leader, too.
-    """
+    """Give the pages of lists of items that stand, each page under the title of its list; [] without items."""
     pages: list[Lines] = []
     height = max(2, height)
-    step = desk.state.step
     for list_id in lists:
         items = numbered(desk.state, list_id)
-        if not items or (desk.state.is_private(list_id) and not (step and step.private)):
+        if not items:
             continue
         spec = desk.agenda.lists.get(list_id)
         title = [line(clip(spec.title if spec else list_id, width), role="heading", bold=True)]

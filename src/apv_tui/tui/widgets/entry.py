@@ -10,15 +10,15 @@ from typing import ClassVar
 from textual import events
 from textual.binding import BindingType
 from textual.message import Message
-from textual.widgets import Input
 
 from apv_tui.core.text import one_line, safe
+from apv_tui.tui.private import TypedLine
 
 _HANDED_ON = ("tab", "shift+tab", "up", "down", "escape", "shift+up", "shift+down")
 _WHEN_EMPTY = ("delete",)
 
 
-class Entry(Input, inherit_bindings=True):
+class Entry(TypedLine, inherit_bindings=True):
     """One line of typing, without a blinking cursor; a paste of several lines is told apart."""
 
     BINDINGS: ClassVar[list[BindingType]] = []
@@ -50,6 +50,10 @@ class Entry(Input, inherit_bindings=True):
         self.cursor_blink = False
         self._before: list[str] = []
 
+    def validate_value(self, value: str) -> str:
+        """Keep out whatever would steer the terminal, however it came into the line."""
+        return safe(value).replace("\n", " ")
+
     def set_text(self, text: str, before: str = "") -> None:
         """Put a text in, with the cursor behind it; `before` is what taking it back gives."""
         self._before[:] = [before] if before else []
@@ -69,22 +73,22 @@ class Entry(Input, inherit_bindings=True):
         self.cursor_position = len(self.value)
         return True
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def take_key(self, event: events.Key) -> bool:
+        """Take what is no letter of the line. True if Textual is not to see it."""
         if self.screen.focused is not self:
             event.prevent_default()
-            return  # the key before this one closed the line: this one is the screen's
-        if self._take_key(event.key):
+            return True  # the key before this one closed the line: this one is the screen's
+        taken = self._take_key(event.key)
+        if not taken:
+            self._remember(event.key)
+            if not event.is_printable and (action := self.bound_action(event.key)):
+                # Left to the app, Backspace would come after the next letter, and take that.
+                taken = True
+                await self.run_action(action)
+        if taken:
             event.stop()
             event.prevent_default()
-            return
-        self._remember(event.key)
-        if not event.is_printable and (bound := self._bindings.key_to_bindings.get(event.key)):
-            # Left to the app, Backspace would come after the next letter, and take that.
-            event.stop()
-            event.prevent_default()
-            await self.run_action(bound[0].action)
-            return
-        await super()._on_key(event)
+        return taken
 
     def take(self, event: events.Key) -> bool:
         """Take a key that was on its way to the screen when the line was opened. False for one it has no use for."""
@@ -113,12 +117,11 @@ class Entry(Input, inherit_bindings=True):
                 self._before.append(self.value)
             del self._before[:-50]
 
-    def _on_paste(self, event: events.Paste) -> None:
-        event.stop()
-        event.prevent_default()
-        lines = [row for row in safe(event.text[:300_000]).split("\n") if row.strip()]
+    def take_paste(self, text: str) -> None:
+        """Put one line in; tell several apart."""
+        lines = [row for row in safe(text[:300_000]).split("\n") if row.strip()]
         if len(lines) > 1:
-            self.post_message(self.LinesPasted(event.text[:300_000]))
+            self.post_message(self.LinesPasted(text[:300_000]))
         elif lines:
             self._before.append(self.value)
             self.insert_text_at_cursor(one_line(lines[0]))

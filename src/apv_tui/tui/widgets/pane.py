@@ -1,12 +1,13 @@
 """A part of the screen that draws lines of spans, and repaints only the lines that changed.
 
 One widget for every list, table and text of the program: no widget a row, no markup, no layout when a line
-changes. It is also where the last check stands: what is drawn has passed `safe`.
+changes. It is also where the last checks stand: what is drawn has passed `safe`, and what is cut shows it.
 """
 
 from collections.abc import Callable
 from functools import cache
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
@@ -14,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from apv_tui.core.text import safe
-from apv_tui.tui.lines import EMPTY, Line, Lines
+from apv_tui.tui.lines import EMPTY, MORE, Line, Lines
 from apv_tui.tui.palette import DARK, LIGHT, Palette
 
 
@@ -83,5 +84,8 @@ class Pane(Widget):
             Segment(safe(span.text).replace("\n", " "), style_of(span.role, span.bold, palette))
             for span in row
         ]
-        strip = Strip(segments)
-        return strip.adjust_cell_length(self.size.width, ground)
+        strip, width = Strip(segments), self.size.width
+        # An agenda can call its things by very long names.
+        if width and cell_len(strip.text.rstrip()) > width:
+            strip = Strip.join([strip.crop(0, width - 1), Strip([Segment(MORE, ground)])])
+        return strip.adjust_cell_length(width, ground)

@@ -1,0 +1,77 @@
+"""Watching a session that another program leads, in a thread of its own, and passing on what is new."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from apv_tui.core.agenda import Agenda
+from apv_tui.core.facts import Entry
+from apv_tui.core.log import BadEntry, entry_from
+from apv_tui.core.messages import Message, message
+from apv_tui.files.following import Follower
+
+LOOK_SECONDS = 0.1
+"""Between two looks at the files: with the drawing, an event is seen within 300 ms."""
+
+Hear = Callable[[int, tuple[Entry, ...]], None]
+"""Takes so many of the entries known as still standing, and those that come after them."""
+
+
+class Watch:
+    """Follows the session of one file. `start` begins to look, `stop` ends it."""
+
+    def __init__(self, path: Path, state: Path) -> None:
+        """`state` is the folder of the journals."""
+        self._follower = Follower(path, state)
+        self._done = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._known: list[bool] = []
+        """For each event of the files, whether this program understands it."""
+        self.not_understood = 0
+        """How many events this version of the program does not know."""
+
+    def begin(self) -> tuple[Agenda, tuple[Entry, ...], tuple[Message, ...]]:
+        """Read what there is: the agenda, the entries, what has to be said.
+
+        Raises Unreadable, OSError, and ValueError where the agenda is none that this program can lead.
+        """
+        loaded = self._follower.begin()
+        newer = loaded.document.newer
+        entries = self._understood(loaded.events, newer=newer)
+        notices = [] if loaded.file_is_good else [*loaded.notices]
+        if self.not_understood:
+            notices.append(message("follow.not_understood", n=self.not_understood))
+        return Agenda.model_validate(loaded.document.agenda), entries, tuple(notices)
+
+    def start(self, hear: Hear) -> None:
+        """Look again and again, and pass on what is new; `hear` is called from the thread."""
+        self._thread = threading.Thread(target=self._run, args=(hear,), name="apv-tui watch", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._done.set()
+        if self._thread is not None:
+            self._thread.join(timeout=1.0)
+
+    def _run(self, hear: Hear) -> None:
+        while not self._done.wait(LOOK_SECONDS):
+            change = self._follower.poll()
+            if change is not None:
+                kept = sum(self._known[: change.kept])
+                del self._known[change.kept :]
+                hear(kept, self._understood(change.added, newer=True))
+
+    def _understood(self, events: tuple[dict[str, object], ...], *, newer: bool) -> tuple[Entry, ...]:
+        """Give the entries this program knows; of a newer program's those that it does not are passed over."""
+        entries = []
+        for event in events:
+            try:
+                entries.append(entry_from(event))
+                self._known.append(True)
+            except BadEntry:
+                if not newer:
+                    raise
+                self._known.append(False)
+                self.not_understood += 1
+        return tuple(entries)

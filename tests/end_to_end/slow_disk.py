@@ -1,0 +1,24 @@
+"""A disk that takes its time, for the real program: every sync waits, as on a tired USB stick or a share."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+_SITE = """\
+import os, time
+def _slow(real):
+    def sync(descriptor):
+        time.sleep({seconds})
+        real(descriptor)
+    return sync
+os.fsync = _slow(os.fsync)
+"""
+
+
+def slow_disk(folder: Path, seconds: float) -> dict[str, str]:
+    """Give the environment in which a program's syncs take `seconds` longer; `folder` is its own to write in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "sitecustomize.py").write_text(_SITE.format(seconds=seconds), encoding="utf-8")
+    before = os.environ.get("PYTHONPATH", "")
+    return {"PYTHONPATH": os.pathsep.join([str(folder), *([before] if before else [])])}

@@ -1,0 +1,158 @@
+"""A second window on the same session: it is told, follows without writing, and holds nothing private."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from terminal import Terminal
+from test_interrupted import WISHES, brainstorm, exists, journal, noted, session_of
+
+Start = Callable[..., Terminal]
+
+
+def files_of(terminal: Terminal) -> dict[Path, bytes]:
+    folder = terminal.home / "apv-tui"
+    return {
+        path: path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.suffix != ".lock"
+    }
+
+
+def first_saved(terminal: Terminal) -> Path:
+    """Where the session file is, once the first of it has been saved."""
+    end = time.monotonic() + 20
+    while not list((terminal.home / "apv-tui").rglob("*.journal")) and time.monotonic() < end:
+        time.sleep(0.02)
+    return session_of(terminal)
+
+
+def test_a_second_window_is_told_and_may_follow_to_look_only(terminal: Start) -> None:
+    first = brainstorm(terminal, *WISHES[:2])
+    session = session_of(first)
+    second = terminal("open", str(session), cols=200)
+    second.until(f"{session} is already open in another window")
+    second.type("\n")
+    second.until("følger med")
+    assert noted(second.until(WISHES[1])) == WISHES[:2]
+    assert "►" not in second.screen, "nothing can be typed"
+    begun = time.monotonic()
+    first.type(f"{WISHES[2]}\n")
+    second.until(WISHES[2])
+    assert time.monotonic() - begun < 2.0
+    before = len(journal(first))
+    second.press("x", "pgdn", "ctrl+z")
+    second.until("Mødet ledes i det andet vindue")
+    assert len(journal(first)) == before
+    first.press("pgdn")
+    second.until("Spørgsmål 2 af 5")
+    first.press("ctrl+q", "enter")
+    assert first.wait() == 0
+    assert second.status is None, "it goes on showing where the meeting stood"
+    before_files = files_of(first)
+    second.press("ctrl+q")
+    assert second.wait() == 0
+    assert files_of(first) == before_files
+
+
+def test_a_second_window_that_does_not_want_to_follow_leaves_it_alone(terminal: Start) -> None:
+    first = brainstorm(terminal, *WISHES[:1])
+    second = terminal("open", str(session_of(first)), cols=200)
+    second.until("[Y/n]")
+    second.type("n\n")
+    assert second.wait() == 1
+    assert len(second.screen.split()) < 60, "a few lines, no traceback"
+    first.type("Det går videre\n")
+    first.until("√ Det går videre")
+
+
+def test_from_the_start_screen_the_second_enter_follows(terminal: Start) -> None:
+    first = brainstorm(terminal, *WISHES)
+    first.press("f7")
+    first.until("Nye grupper på seks")
+    assert exists(session_of(first))
+    second = terminal()
+    second.until("► Prøve ")
+    second.press("enter")
+    second.until("already open in another")
+    second.press("down", "up", "enter")
+    second.until("already open in another")
+    second.press("enter")
+    second.until("følger med")
+    first.press("f8")
+    second.until(WISHES[0])
+
+
+def test_one_who_follows_outlives_the_window_that_leads(terminal: Start) -> None:
+    first = brainstorm(terminal, *WISHES[:1])
+    session = session_of(first)
+    second = terminal("follow", str(session))
+    second.until(WISHES[0])
+    first.kill()
+    again = terminal("open", str(session))
+    again.until("Tiden tæller ikke med")
+    again.press("1")
+    again.until("Gruppe 1 ►")
+    again.type(f"{WISHES[1]}\n")
+    again.until(f"√ {WISHES[1]}")
+    second.until(WISHES[1])
+
+
+AGENDA = """
+title: Hemmeligheder
+language: da
+lists:
+  egne: {title: Egne noter, one: note, many: noter, private: yes}
+  oensker: {title: Ønsker, one: ønske, many: ønsker}
+meetings:
+  - id: et
+    title: Et møde
+    steps:
+      - {id: egne, kind: collect, title: For mig selv, minutes: 5, private: yes, into: egne}
+      - {id: fravaer, kind: absence, title: Sygefravær, minutes: 5, account: before}
+      - {id: oensker, kind: collect, title: Ønsker, minutes: 5, into: oensker}
+      - {id: slut, kind: close, title: Slut, minutes: 5}
+"""
+FIGURES = ("1.1.2025", "31.12.2025", "1", "4321", "98765", "17")
+
+
+def test_what_is_for_the_leader_alone_never_reaches_the_window_that_follows(
+    terminal: Start, tmp_path: Path
+) -> None:
+    agenda = tmp_path / "agenda.yaml"
+    agenda.write_text(AGENDA, encoding="utf-8")
+    first = terminal("run", str(agenda), "--people", "6")
+    first.until("PgDn")
+    first.press("pgdn")
+    first.until("kun for mødelederen")
+    second = terminal("follow", str(first_saved(first)))
+    second.until("kun for mødelederen")
+    first.press("enter")
+    first.until("►")
+    first.type("HEMMELIGT\n")
+    first.until("√ HEMMELIGT")
+    first.press("pgdn")
+    first.until("kun for mødelederen")
+    first.press("enter")
+    first.gone("kun for mødelederen")
+    for figure in FIGURES:
+        first.type(f"{figure}\n")
+        first.settle(0.1)
+    first.until("4,4 %")
+    first.press("pgdn")
+    second.until("Ønsker")
+    first.type("LYST\n")
+    second.until("LYST")
+    second.press("l")
+    second.until("Det, vi har samlet")
+    second.press("l")
+    first.press("pgdn")
+    first.until("4/4")
+    second.until("4/4")
+    for window in (second.raw, first.raw[first.raw.index(b"LYST") :]):
+        shown = window.decode("utf-8", "replace")
+        assert "LYST" in shown
+        assert "HEMMELIGT" not in shown
+        assert not [figure for figure in ("4321", "4.321", "98765", "98.765", "4,4") if figure in shown]
