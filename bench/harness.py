@@ -26,6 +26,7 @@ from terminal import Terminal
 Result = TypeVar("Result")
 
 COLS, ROWS = 120, 40
+PEERS = Path(__file__).resolve().parent / "peers"
 _QUIET = 0.03  # seconds without output, after which a paint is over
 _LETTERS = "bcdfghjklmnpqrstvwxz"  # no vowels: no word of the program's own is typed by chance
 _CLEAR = "ctrl+u"

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.figures import Row, table
-from bench.harness import COLS, ROWS, Command, ends, idle, key_presses, letters, starts
+from bench.harness import COLS, PEERS, ROWS, Command, ends, idle, key_presses, letters, starts
 
 # ---- What of the program is measured; follow the program's screens here, and nowhere else. ----
 # Start: the text of the first whole screen (the footer of the lobby).
@@ -30,7 +30,6 @@ TICK, TICK_SCREEN, TICK_KEYS = ("demo", "--at", "brainstorm"), "PgDn", ()
 # -----------------------------------------------------------------------------------------------
 
 ROUNDS = {"start": 15, "keys": 100, "idle": 10, "commands": 15}
-PEERS = Path(__file__).resolve().parent / "peers"
 
 
 def program(*arguments: str, ready: str = "", keys: tuple[str, ...] = ()) -> Command:

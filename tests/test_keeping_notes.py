@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -115,8 +116,10 @@ class House:
         return sorted(path.name for path in every if word.encode() in path.read_bytes())
 
 
-def stores(keeper: Any) -> list[Any]:
-    return [keeper.store, *(keeper.vaults._stores.values() if keeper.vaults else ())]
+def stores(keeper: Any) -> Iterator[Any]:
+    """The meeting's first: those of the notes are made when it knows of them."""
+    yield keeper.store
+    yield from list(keeper.vaults._stores.values() if keeper.vaults else ())
 
 
 @pytest.fixture
@@ -246,6 +249,7 @@ def test_the_places_of_the_notes_can_be_asked(house: House) -> None:
     desk = house.begin()
     assert desk.vault_places() == ()
     vault = open_notes(desk)
+    house.flush(desk)
     (kept,) = desk.vault_places()
     assert (kept.vault, kept.owner) == (vault, "m")
     assert kept.place == (house.notes().name, str(house.places.sessions))
@@ -595,6 +599,33 @@ def test_killed_before_the_notes_journal_had_it_the_meeting_opens(house: House, 
     assert words(house.open().whole)[-1] == f"tre {SECRET}"
 
 
+def test_notes_are_only_called_safe_once_the_meeting_knows_of_them(house: House) -> None:
+    """Their file is quick and the meeting's disk slow: after a power cut nobody would look for that file."""
+    desk = house.begin()
+    house.flush(desk)
+    keeper: Any = desk.keeper
+    stuck, go_on = threading.Event(), threading.Event()
+    save = keeper.store._saving.save_journal
+
+    def slow(forced: bool) -> None:
+        stuck.set()
+        go_on.wait(10)
+        save(forced)
+
+    keeper.store._saving.save_journal = slow
+    vault = open_notes(desk)
+    (mine,) = note(desk, "et")
+    assert stuck.wait(10)
+    assert not list(house.folder.rglob(f"{vault}.*")), "nothing that no meeting knows of"
+    assert house.with_words() == []
+    assert not desk.noted(mine.id)
+    go_on.set()
+    house.flush(desk)
+    assert desk.noted(mine.id)
+    house.kill(desk)
+    assert words(house.open().whole) == [f"et {SECRET}"]
+
+
 CHILD = """
 import sys
 sys.path.insert(0, sys.argv[2])
@@ -843,6 +874,7 @@ def test_the_question_at_the_end_says_that_the_notes_have_a_file_of_their_own(ho
     desk = house.begin()
     assert "fortrolige" not in said(desk)
     open_notes(desk)
+    house.flush(desk)
     assert "De fortrolige noter ligger i en fil for sig" in said(desk)
     house.close()
     alone = said(house.open(house.notes()))

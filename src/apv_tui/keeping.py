@@ -65,6 +65,12 @@ class Keeper:
         else:
             own = self.vaults.take(entries) if self.vaults is not None else entries
             self._store.put([entry_data(entry) for entry in own])
+            self.hand_over()
+
+    def hand_over(self) -> None:
+        """Keep confidential notes that waited for the meeting's own log; to be called whenever that is saved."""
+        if self.vaults is not None and self._store is not None:
+            self.vaults.hand_over()
 
     def checkpoint(self) -> None:
         """Write the session file soon."""
@@ -97,6 +103,8 @@ class Keeper:
     def close(self) -> bool:
         """Save everything and let go of the file, where there is one. False where not all could be saved."""
         self.start()
+        if self._store is not None and self.vaults is not None:
+            self._store.flush()
         notes = self.vaults is None or self.vaults.close()
         return (self._store is None or self._store.close()) and notes
 

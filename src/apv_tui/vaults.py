@@ -2,9 +2,11 @@
 
 The meeting's own file keeps veiled entries (`core/veil.py`); the notes' file keeps them whole, with a journal
 of its own. Their words go nowhere else: while their file cannot be made they wait in memory, and are not
-marked as noted.
+marked as noted. It is made once the meeting's log has it on the disk that there are such notes: if the power
+fails in between, nothing is left that no meeting knows of.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -29,8 +31,8 @@ class Cabinet(NamedTuple):
 
     state: Path
     """The folder of journals and locks."""
-    meeting: Callable[[], Path]
-    """The meeting's own file; the notes lie beside it."""
+    meeting: Callable[[], "SessionStore"]
+    """The store of the meeting's own file; the notes lie beside it."""
     title: Callable[[str, int], str]
     """Makes a name of the meeting's and a number. No person is named: a folder can be seen by others."""
     name: str
@@ -60,6 +62,9 @@ class Vaults:
         self._shut: dict[str, Path] = {}
         """Files that are there and could not be opened."""
         self._troubled: set[str] = set()
+        self._unknown: list[tuple[str, str]] = []
+        """The meeting's entries since the first notes that its log may not have on the disk: id, vault begun."""
+        self._busy = threading.RLock()  # the meeting's store says from its own thread how far it is
         self.state: Callable[[], State] | None = None
         """The meeting as it is; a new vault's file begins with what its owner needs of it."""
 
@@ -68,25 +73,28 @@ class Vaults:
     def take(self, entries: Iterable[Entry]) -> tuple[Entry, ...]:
         """Keep what is confidential of the next entries; give what the meeting's own log keeps."""
         own = []
-        for entry in entries:
-            part = self._veil.part(entry)
-            own.append(part.own)
-            for vault in part.vaults:
-                if isinstance(entry.fact, f.VaultOpened):
-                    self._opened.setdefault(vault, entry)
-                self._waiting.setdefault(vault, []).append(entry)
-        self._hand_over()
+        with self._busy:
+            for entry in entries:
+                part = self._veil.part(entry)
+                own.append(part.own)
+                begun = ""
+                for vault in part.vaults:
+                    if isinstance(entry.fact, f.VaultOpened) and vault not in self._opened:
+                        self._opened[vault], begun = entry, vault
+                    self._waiting.setdefault(vault, []).append(entry)
+                if begun or self._unknown:
+                    self._unknown.append((entry.id, begun))
         return tuple(own)
 
     def checkpoint(self) -> None:
         """Write the files soon, and try again what could not be made."""
-        self._hand_over()
+        self.hand_over()
         for store in self._stores.values():
             store.checkpoint()
 
     def close(self) -> bool:
         """Save everything and let go of the files. False where not all could be saved."""
-        self._hand_over()
+        self.hand_over()
         closed = [store.close() for store in self._stores.values()]
         self._stores.clear()
         return all(closed) and not self._waiting
@@ -101,17 +109,29 @@ class Vaults:
         store = self._stores.get(vault)
         return store.path if store is not None else None
 
-    def _hand_over(self) -> None:
-        for vault in list(self._waiting):
-            store = self._stores.get(vault) or self._make(vault)
-            if store is not None:
-                entries = self._waiting.pop(vault)
-                store.put([entry_data(entry) for entry in chained(entries, store.last)])
+    def hand_over(self) -> None:
+        """Give the files what waits for them, as far as they can be made by now."""
+        with self._busy:
+            if self._unknown:
+                self._learn(self._cabinet.meeting().saved)
+            for vault in list(self._waiting):
+                store = self._stores.get(vault) or self._make(vault)
+                if store is not None:
+                    entries = self._waiting.pop(vault)
+                    store.put([entry_data(entry) for entry in chained(entries, store.last)])
+
+    def _learn(self, saved: str) -> None:
+        """The meeting's log is on the disk up to the entry `saved`: forget what that makes known."""
+        ids = [id_ for id_, _ in self._unknown]
+        if saved in ids:
+            rest = self._unknown[ids.index(saved) + 1 :]
+            begun = [at for at, (_, vault) in enumerate(rest) if vault]
+            self._unknown = rest[begun[0] :] if begun else []
 
     def _make(self, vault: str) -> "SessionStore | None":
         """Make the file of new notes; None where that is not possible just now."""
         opened = self._opened.get(vault)
-        if opened is None or self.state is None:
+        if opened is None or self.state is None or any(begun == vault for _, begun in self._unknown):
             return None
         try:
             store = self._create(vault, opened, self.state())
@@ -129,7 +149,7 @@ class Vaults:
     def _create(self, vault: str, opened: Entry, state: State) -> "SessionStore":
         from apv_tui.files.store import create_session
 
-        meeting = self._cabinet.meeting()
+        meeting = self._cabinet.meeting().path
         first = 1 + list(self._opened).index(vault)
         for number in range(first, first + _MOST_NAMES):
             path = meeting.with_name(f"{self._cabinet.title(meeting.stem, number)}.json")
@@ -181,7 +201,7 @@ class Vaults:
                 told = [_said(path, error)]
             notices += told
         if missing:
-            notices.append(message("vault.missing", n=missing, folder=str(self._cabinet.meeting().parent)))
+            notices.append(message("vault.missing", n=missing, folder=str(self._cabinet.meeting().path.parent)))
         whole = joined(entries, words)
         self._veil = Veil(whole.entries[: len(entries)])
         added = tuple(self._veil.part(entry).own for entry in whole.added)
@@ -191,7 +211,7 @@ class Vaults:
         from apv_tui.files.disk import Disk
         from apv_tui.files.erasing import find_notes
 
-        folder = self._cabinet.meeting().absolute().parent
+        folder = self._cabinet.meeting().path.absolute().parent
         return find_notes(self._cabinet.state, folder, vaults, Disk(), copies=copies)
 
     def _open(self, vault: str, path: Path) -> tuple[Sequence[Entry], list[Message]]:
@@ -234,7 +254,7 @@ class Vaults:
 
     def erase_words(self, vault: str) -> None:
         """Carry out what a vault's log says was erased. Raises OSError for what could not be done."""
-        self._hand_over()
+        self.hand_over()
         if vault in self._waiting:  # there is no file yet
             self._waiting[vault] = carried_out(self._waiting[vault])
         store = self._stores.get(vault)

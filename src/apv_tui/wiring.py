@@ -115,7 +115,7 @@ class Office:
                     free = path.with_name(f"{path.stem} ({number}){path.suffix}")
             return begin_at(free)
 
-        keeper = Keeper(begin, self._alive(session), self._vaults(name, words, lambda: keeper.store.path))
+        keeper = Keeper(begin, self._alive(session), self._vaults(name, words, lambda: keeper.store))
         desk = self._desk(agenda, words, keeper, path)
         if chosen and self.keeper is not None:
             # Somebody else's file may be there: that is said before the screen opens.
@@ -151,7 +151,7 @@ class Office:
             words = Words(self._language(agenda))
             notices: tuple[Message, ...] = ()
             if not confidential:
-                vaults = self._vaults(loaded.document.name, words, lambda: store.path)
+                vaults = self._vaults(loaded.document.name, words, lambda: store)
                 entries, added, notices = vaults.rejoin(entries)
                 store.put([entry_data(entry) for entry in added])
             keeper = Keeper(lambda: store, self._alive(session), vaults)
@@ -193,7 +193,7 @@ class Office:
         desk.recovery = notices
         return desk
 
-    def _vaults(self, name: str, words: Words, meeting: Callable[[], Path]) -> Vaults:
+    def _vaults(self, name: str, words: Words, meeting: "Callable[[], SessionStore]") -> Vaults:
         """Give what keeps the confidential notes of a meeting beside its file."""
 
         def title(name: str, number: int) -> str:
@@ -370,7 +370,12 @@ class Office:
 
         def saved(entry: str) -> None:
             self._saved[vault] = entry
-            self._pass_on(lambda app: app.hear_saved(entry, vault))
+            self._pass_on(lambda app: heard(app, entry))
+
+        def heard(app: "ApvApp", entry: str) -> None:
+            app.hear_saved(entry, vault)
+            if not vault and self.keeper is not None:
+                self.keeper.hand_over()
 
         def trouble(what: Message | None) -> None:
             if what is None:

@@ -9,7 +9,8 @@ _SITE = """\
 import os, time
 def _slow(real):
     def sync(descriptor):
-        time.sleep({seconds})
+        with open({pace!r}) as pace:
+            time.sleep(float(pace.read()))
         real(descriptor)
     return sync
 os.fsync = _slow(os.fsync)
@@ -17,8 +18,14 @@ os.fsync = _slow(os.fsync)
 
 
 def slow_disk(folder: Path, seconds: float) -> dict[str, str]:
-    """Give the environment in which a program's syncs take `seconds` longer; `folder` is its own to write in."""
+    """Give the environment in which a program's syncs take `seconds` longer; `folder` is its own to write in.
+
+    Called again, it changes how long the syncs of a running program take from now on.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "sitecustomize.py").write_text(_SITE.format(seconds=seconds), encoding="utf-8")
+    pace = folder / "seconds"
+    (folder / "new").write_text(str(seconds))
+    (folder / "new").replace(pace)
+    (folder / "sitecustomize.py").write_text(_SITE.format(pace=str(pace)), encoding="utf-8")
     before = os.environ.get("PYTHONPATH", "")
     return {"PYTHONPATH": os.pathsep.join([str(folder), *([before] if before else [])])}

@@ -64,3 +64,14 @@ def test_killed_two_hundred_times(
     watched = set(chance.sample(range(50), 5))
     said = kill_again_and_again(terminal, tmp_path / "work", seed, moments, watched)
     record_property("figures", f"seed {seed}: {said}")
+
+
+@pytest.mark.long
+def test_killed_while_somebodys_notes_are_begun(terminal: Start, tmp_path: Path) -> None:
+    seed = secrets.randbelow(1_000_000)
+    print(f"seed {seed}")  # noqa: T201 - with it the same moments can be tried again
+    for number in range(30):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        moments = ["beginning_notes", "confidential_notes"]
+        kill_again_and_again(terminal, folder, seed + number, moments, set())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from faulty_disk import BROKEN, DENIED, HELD, Fail, FaultyDisk, where
+from faulty_disk import BROKEN, DENIED, HELD, HELD_5, Fail, FaultyDisk, where
 from led_session import Events, Session, chain, without_threads
 
 from apv_tui.core.messages import Message
@@ -210,6 +210,22 @@ def test_the_journal_stays_where_the_file_does_not_read_back_as_it_was_written(s
     session.disk.plan = where(BROKEN, session.path, only=("read",))
     assert not session.shut()
     assert [each.path for each in find_unfinished(session.state)] == [session.path]
+
+
+@pytest.mark.parametrize(("fault", "told"), [(HELD, "save.file_held"), (HELD_5, "save.in_refuge")])
+def test_a_file_that_is_held_for_long_is_never_copied_over(session: Session, fault: Fail, told: str) -> None:
+    begun(session)
+    before = session.path.stat().st_ino, session.path.read_bytes()
+    session.disk.plan = where(fault, session.path, only=("replace",))
+    session.put()
+    session.checkpoint()
+    assert trouble(session) == told
+    assert session.acknowledged == 3
+    assert (session.path.stat().st_ino, session.path.read_bytes()) == before
+    session.disk.heal()
+    session.wait(2)
+    assert session.trouble is None
+    assert in_file(session.path) == chain(3)
 
 
 # -- reading -----------------------------------------------------------------------------------------------

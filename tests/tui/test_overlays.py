@@ -1,5 +1,6 @@
 """What is laid over the meeting, and the start screen: what the keys do there, and what they leave alone."""
 
+import gc
 import json
 import random
 import shutil
@@ -825,3 +826,18 @@ async def test_an_initial_that_the_room_uses_finds_its_person() -> None:
         await r.write(called)
         assert "Mette Holm" in r.text
         assert "Mette Lund" not in r.text
+
+
+async def test_overlays_that_were_closed_leave_nothing_behind() -> None:
+    async with room("brainstorm") as r:
+        r.desk.do(c.NoteIdeas(tuple(f"Ønske {n}" for n in range(40)), "oensker"))
+
+        async def look() -> int:
+            for key in ("ctrl+l", "f1", "f6", "f3", "ctrl+p") * 2:
+                await r.press(key, key)
+            gc.collect()
+            return sum(type(each).__name__ == "StylesCache" for each in gc.get_objects())
+
+        before = await look()
+        assert await look() <= before
+        assert r.open == "MeetingScreen"

@@ -19,6 +19,7 @@ import pytest
 from textual import drivers
 from textual._parser import Parser
 from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.command import CommandPalette
 from textual.driver import Driver
@@ -102,6 +103,7 @@ LEANS_ON: list[tuple[object, tuple[str, ...]]] = [
     (Input._on_key, ("self.insert_text_at_cursor(event.character)",)),
     (Input._on_paste, ("event.text",)),
     (CommandPalette._action_escape, ("self.dismiss()",)),
+    (StylesCache, ("@lru_cache(1024)\n    def get_inner_outer(",)),
     (WriterThread, ("self._queue.put(text)", "self._queue.get", "self.join()")),
     (XTermParser.feed, ("super().feed(data)",)),
     (Parser.feed, ("if not data:", "self._eof = True")),

@@ -75,3 +75,17 @@ class Locks:
             self.warning = message("save.no_locks")
         else:
             self._held.append(lock)
+
+
+def is_held(state: Path, kind: str, digest: str) -> bool:
+    """Say whether a program has one of the locks whose names' digests begin so; also where nobody can know."""
+    import filelock
+
+    for path in (state / _FOLDER).glob(f"{kind}-{digest}*.lock"):
+        lock = filelock.FileLock(path, fallback_to_soft=False)
+        try:
+            lock.acquire(blocking=False)
+        except (filelock.Timeout, OSError, NotImplementedError):
+            return True
+        lock.release()
+    return False

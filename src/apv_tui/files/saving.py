@@ -246,6 +246,12 @@ class Saving:
         )
         return encode_session(self._document)
 
+    @property
+    def acknowledged(self) -> str:
+        """The id of the last event that is safe on the medium; "" for none. May be asked from any thread."""
+        count = self._acknowledged
+        return str(self._entries[count - 1]["id"]) if count else ""
+
     def _acknowledge(self, count: int) -> None:
         if count > self._acknowledged:
             self._acknowledged = count

@@ -67,6 +67,11 @@ class SessionStore:
         with self._changed:
             return self._last
 
+    @property
+    def saved(self) -> str:
+        """The id of the last event that is safe on the medium, all before it too; "" for none."""
+        return self._saving.acknowledged
+
     def put(self, entries: Sequence[Record]) -> None:
         """Hand over the events of one action, in order, and return at once; the listener hears of the rest.
 

@@ -23,6 +23,7 @@ from apv_tui.files.saving import Listener, Saving
 from apv_tui.files.session_file import NewerFormat, SessionDocument, kept
 from apv_tui.files.session_store import SessionStore
 from apv_tui.files.snapshot import Original, Snapshot
+from apv_tui.files.sweeping import sweep
 from apv_tui.files.writing import remove_strays, set_aside
 
 __all__ = ["AlreadyOpen", "Listener", "NewerFormat", "SessionStore", "create_session", "open_session"]
@@ -64,6 +65,7 @@ def create_session(
         locks.take_session(session, path)
         if disk.taken(path) or disk.taken(journal.path):
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        sweep(disk, state)
     except BaseException:
         locks.release()
         raise
@@ -113,6 +115,7 @@ def open_session(
         private = private or document.confidential
         refuge = refuge_path(state, document.session)
         _remove_strays(disk, path, journal_path(state, document.session), refuge)
+        sweep(disk, state)
         journal, journalled = _journal(disk, state, path, loaded)
         journal.sleep = sleep or journal.sleep
         if loaded.stray_refuge:

@@ -16,6 +16,8 @@ from apv_tui.files.disk import Disk, Sleep, backup_path, digest_on_disk, real_pa
 
 CONFLICT: Final = " (conflict "
 """Stands in the name of a file that was written beside one that somebody else had changed."""
+TEMPORARY: Final = r"\.apv-tui-([0-9a-f]{12})-[0-9a-f]{8}\.tmp"
+"""Names of temporary files; in them the beginning of the SHA-256 of the file's name less its suffix."""
 
 
 def write_atomically(

@@ -14,6 +14,7 @@ from apv_tui.core.messages import Message, Refused, message
 from apv_tui.tui.actions import BY_ID
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, line
+from apv_tui.tui.private import forget_removed_widgets
 from apv_tui.tui.screens.frame import foot, show_foot, top
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.told import what_was_done
@@ -121,6 +122,10 @@ class Overlay(Screen[None]):
                 yield Entry(self._line_entered, self._line_key, id="entry")
         yield Pane(id="foot")
         yield SignalPane()
+
+    def on_unmount(self) -> None:
+        """Leave nothing of what was painted in memory: a long meeting opens hundreds of overlays."""
+        forget_removed_widgets()
 
     def on_mount(self) -> None:
         """Draw, with the cursor where words are typed."""

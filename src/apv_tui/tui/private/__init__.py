@@ -7,10 +7,12 @@ parsing.py   what the keyboard sends: a paste is text, whatever is in it
 writing.py   what goes to the terminal: its thread never holds the program, and tells when it has lost touch
 unix.py      the terminal on Linux and macOS: any byte, end of input, stop and go on
 windows.py   the console on Windows: AltGr
+painting.py  what is kept of painted rows
 widgets.py   the palette and the line that is typed in
 """
 
 from apv_tui.tui.private.ending import LOST_TERMINAL, QuietEnd
+from apv_tui.tui.private.painting import forget_removed_widgets
 from apv_tui.tui.private.widgets import FindAction, TypedLine
 
-__all__ = ["LOST_TERMINAL", "FindAction", "QuietEnd", "TypedLine"]
+__all__ = ["LOST_TERMINAL", "FindAction", "QuietEnd", "TypedLine", "forget_removed_widgets"]

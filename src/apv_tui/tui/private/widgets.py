@@ -4,6 +4,8 @@ from textual import events
 from textual.command import CommandPalette
 from textual.widgets import Input
 
+from apv_tui.tui.private.painting import forget_removed_widgets
+
 
 class FindAction(CommandPalette):
     """The palette; `close` is for the key that opened it, because Escape comes late on many terminals."""
@@ -11,6 +13,10 @@ class FindAction(CommandPalette):
     def close(self) -> None:
         """Go back as Escape does."""
         self._action_escape()
+
+    def on_unmount(self) -> None:
+        """Leave nothing of what was painted."""
+        forget_removed_widgets()
 
 
 class TypedLine(Input):
