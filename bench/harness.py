@@ -141,6 +141,11 @@ def key_presses(
     )
 
 
+def ideas(ours: Command, peer: Command, rounds: int) -> tuple[list[float], list[float]]:
+    """Note ideas in both in turns; milliseconds from Enter to the idea on the list."""
+    return _keys_in_turns(ours, peer, rounds, _Noter, _Noter)
+
+
 @dataclass
 class Idle:
     """A second during which nobody touches a key."""
@@ -244,6 +249,20 @@ class _Typist(_Hand):
         letter = self._chance.choice([new for new in _LETTERS if self._word + new not in program.screen])
         self._word += letter
         return letter.encode(), self._word
+
+
+class _Noter(_Hand):
+    """Types short ideas, and times Enter; an idea has a sign before it once it is on the list."""
+
+    _number = 0
+
+    def _next(self) -> tuple[bytes, Callable[[str], bool]]:
+        self._number += 1
+        idea = f"{''.join(self._chance.choices(_LETTERS, k=8))} {self._number}"
+        self._program.type(idea)
+        self._program.until(f"► {idea}")
+        self._program.settle(_QUIET)
+        return key_bytes("enter"), lambda screen: f"· {idea}" in screen or f"√ {idea}" in screen
 
 
 class _Presser(_Hand):

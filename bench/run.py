@@ -13,10 +13,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from bench.figures import Row, table
-from bench.harness import COLS, PEERS, ROWS, Command, ends, idle, key_presses, letters, starts
+from bench.harness import COLS, PEERS, ROWS, Command, ends, ideas, idle, key_presses, letters, starts
 
 # ---- What of the program is measured; follow the program's screens here, and nowhere else. ----
 # Start: the text of the first whole screen (the footer of the lobby).
@@ -29,7 +30,9 @@ TYPE, TYPE_SCREEN, TYPE_KEYS = ("demo", "--at", "brainstorm"), "PgDn", ()
 TICK, TICK_SCREEN, TICK_KEYS = ("demo", "--at", "brainstorm"), "PgDn", ()
 # -----------------------------------------------------------------------------------------------
 
-ROUNDS = {"start": 15, "keys": 100, "idle": 10, "commands": 15}
+ROUNDS = {"start": 15, "keys": 100, "idle": 10, "commands": 15, "large": 10, "soak": 180}
+"""How often; of the soak the minutes of the meeting."""
+ALONE = ("large", "soak")  # not part of "all": they take minutes
 
 
 def program(*arguments: str, ready: str = "", keys: tuple[str, ...] = ()) -> Command:
@@ -98,11 +101,50 @@ def measure_commands(runs: int) -> list[Row]:
     return rows
 
 
+def measure_large(runs: int) -> list[Row]:
+    """What many events cost: noting one more, opening, saving; against sessions of a usual size."""
+    from bench.large import READY, saving, session
+
+    with TemporaryDirectory(prefix="large-") as name:
+        usual, six, ten = (
+            program("open", str(session(Path(name), events)), ready=READY) for events in (600, 6_000, 10_000)
+        )
+        noted = Row("an idea noted at 6,000 events", "at 600 events", "ms", gate=3.0)
+        noted.ours, noted.theirs = ideas(six, usual, runs * 3)
+        opened = Row("opening 10,000 events", "600 events", "ms", gate=6.0)
+        mine, other = starts(ten, usual, runs)
+        opened.ours, opened.theirs = [start.shown for start in mine], [start.shown for start in other]
+    large, small = saving(10_000, runs), saving(1_000, runs)
+    written = Row("saving 10,000 events, in a thread", "1,000 events", "ms", gate=20.0)
+    written.ours, written.theirs = large["took"], small["took"]
+    held = Row("the screen is held up meanwhile", "100 ms", "ms", gate=1.0)
+    held.ours, held.theirs = large["held"], [100.0] * runs
+    return [noted, opened, written, held]
+
+
+def measure_soak(runs: int) -> list[Row]:
+    """A meeting of so many minutes at speed: does it stay as light as it began?"""
+    from bench.soak import soak
+
+    read = soak(runs)
+    kept = sum(read.files.values()) / 1024
+    return [
+        Row(
+            "peak memory of a long meeting", "bare", "MiB", [read.peak], [read.peer_peak], goal=2.0, gate=2.2
+        ),
+        Row("growth in its last hour", "1 MiB", "MiB", [read.growth()], [1.0], gate=2.0),
+        Row("journal, session file and .bak", "1 MiB", "MiB", [kept], [1.0], gate=4.0),
+        Row("paints of it", "its seconds", "", [float(read.paints)], [read.seconds]),
+    ]
+
+
 MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "start": measure_start,
     "keys": measure_keys,
     "idle": measure_idle,
     "commands": measure_commands,
+    "large": measure_large,
+    "soak": measure_soak,
 }
 
 
@@ -186,7 +228,7 @@ def _measure(what: str, runs: int | None) -> tuple[list[Row], list[str]]:
         return measure_itself(runs), []
     rows: list[Row] = []
     failures: list[str] = []
-    for name in MEASURES if what == "all" else [what]:
+    for name in [name for name in MEASURES if name not in ALONE] if what == "all" else [what]:
         print(f"measuring: {name} ...", file=sys.stderr, flush=True)
         try:
             rows += MEASURES[name](runs or ROUNDS[name])

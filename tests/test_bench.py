@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+from apv_tui.files.agenda_file import read_agenda
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # bench/ is not part of the package
 from bench.figures import Row, abba, paired_ratio, table
@@ -83,3 +87,37 @@ def test_the_table_says_it_all() -> None:
     assert [cell.strip() for cell in line.strip("|").split("|")] == [
         *("start", "2", "315.0 ms", "210.0 ms", "bare", "1.50 (1.50-1.50)", "1.6", "2", "good")
     ]
+
+
+# -- the long meeting --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def soak() -> Any:
+    pytest.importorskip("fcntl")  # it needs a pseudo-terminal
+    from bench import soak
+
+    return soak
+
+
+@pytest.mark.parametrize("minutes", [180, 9])
+def test_the_long_meeting_is_an_agenda_of_its_length(soak: Any, minutes: int) -> None:
+    read = read_agenda(soak.agenda(minutes), "soak.yaml")
+    assert list(read.warnings) == []
+    steps = read.agenda.meetings[0].steps
+    assert [step.id for step in steps] == list(soak.STEPS)
+    assert sum(step.minutes for step in steps) == pytest.approx(minutes, abs=4)
+
+
+@pytest.mark.parametrize(
+    ("held", "growth"),
+    [
+        (lambda at: 60.0, 0.0),
+        (lambda at: 60.0 + at / 3600, 0.9),  # a MiB an hour
+        (lambda at: 80.0 if at < 7000 else 60.0, 0.0),  # what came before the last hour does not count
+        (lambda at: 90.0 if 8000 < at < 8010 else 60.0, 0.0),  # nor does a moment
+    ],
+)
+def test_growth_is_that_of_the_last_hour(soak: Any, held: Callable[[float], float], growth: float) -> None:
+    read = soak.Soaked(memory=[(float(at), held(at)) for at in range(0, 10_800, 10)])
+    assert read.growth() == pytest.approx(growth, abs=0.01)

@@ -15,7 +15,9 @@ FAULTS = 77
 def names_in(name: str) -> frozenset[str]:
     """Name the tests of the file of this name, wherever it lies."""
     (path,) = HERE.rglob(name)
-    return frozenset(re.findall(r"^(?:async )?def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE))
+    return frozenset(
+        re.findall(r"^(?:async )?def (test_\w+)", path.read_text(encoding="utf-8"), re.MULTILINE)
+    )
 
 
 def rows() -> dict[int, str]:

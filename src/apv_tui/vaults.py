@@ -201,7 +201,9 @@ class Vaults:
                 told = [_said(path, error)]
             notices += told
         if missing:
-            notices.append(message("vault.missing", n=missing, folder=str(self._cabinet.meeting().path.parent)))
+            notices.append(
+                message("vault.missing", n=missing, folder=str(self._cabinet.meeting().path.parent))
+            )
         whole = joined(entries, words)
         self._veil = Veil(whole.entries[: len(entries)])
         added = tuple(self._veil.part(entry).own for entry in whole.added)

@@ -18,8 +18,8 @@ from types import ModuleType
 import pytest
 from textual import drivers
 from textual._parser import Parser
-from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual._styles_cache import StylesCache
+from textual._xterm_parser import BRACKETED_PASTE_END, BRACKETED_PASTE_START, XTermParser
 from textual.app import App
 from textual.command import CommandPalette
 from textual.driver import Driver

@@ -110,7 +110,9 @@ def _parse(data: bytes) -> JournalRead:
 
 def first_line(header: JournalHeader) -> bytes:
     """Give the first line of a journal; whatever version it was read in, it is written in the present one."""
-    return encode_line(0, {"format": FORMAT, "version": VERSION, **header._replace(version=VERSION)._asdict()})
+    return encode_line(
+        0, {"format": FORMAT, "version": VERSION, **header._replace(version=VERSION)._asdict()}
+    )
 
 
 def parse_header(line: bytes) -> JournalHeader | None:

@@ -61,11 +61,25 @@ def read_json(text: str, path: str, *, limit: int = MAX_CHARACTERS) -> dict[str,
 
 
 def write_json(data: dict[str, Any]) -> bytes:
-    """Give `data` as UTF-8 JSON with a line feed at the end, keys in their order.
+    """Give `data` as UTF-8 JSON with a line feed at the end, keys in their order: a line for each key.
 
+    A list has a line for each of its entries, so that a person finds them and a comparison shows them; and so
+    that a long meeting is written in a fraction of the time and the memory that indented JSON takes.
     Raises ValueError for NaN, infinity and half characters, TypeError for what JSON cannot hold.
     """
-    return (json.dumps(data, allow_nan=False, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    lines = []
+    for key, value in data.items():
+        if isinstance(value, list) and value:
+            entries = ",\n  ".join(_one_line(each) for each in value)
+            lines.append(f" {_one_line(key)}: [\n  {entries}\n ]")
+        else:
+            lines.append(f" {_one_line(key)}: {_one_line(value)}")
+    body = ",\n".join(lines)
+    return f"{{\n{body}\n}}\n".encode()
+
+
+def _one_line(value: Any) -> str:
+    return json.dumps(value, allow_nan=False, ensure_ascii=False)
 
 
 def _unreadable(path: str, what: Message) -> Unreadable:

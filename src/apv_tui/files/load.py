@@ -172,7 +172,9 @@ def _with_journal(
     return state, tail
 
 
-def _from_refuge(disk: Disk, state: Path, document: SessionDocument) -> tuple[bool | None, tuple[Record, ...]]:
+def _from_refuge(
+    disk: Disk, state: Path, document: SessionDocument
+) -> tuple[bool | None, tuple[Record, ...]]:
     """Give what lies in the place of refuge beyond the document.
 
     And whether something else lies there, to be kept; None where it is of a newer version.

@@ -193,7 +193,9 @@ class SessionStore:
             if clearing:
                 self._erase_words()
             self._saving.save_file(forced)
-        except Exception as error:  # a fault of ours: it is told, and what comes after it is saved all the same
+        except (
+            Exception
+        ) as error:  # a fault of ours: it is told, and what comes after it is saved all the same
             self._saving.stumbled(error)
         self._saving.report()
         with self._changed:

@@ -171,9 +171,7 @@ class Snapshot:
         if self._original is not None:
             label = f"version-{self._original.version}"
             with contextlib.suppress(FileNotFoundError):  # taken away since: there is nothing to keep
-                set_aside(
-                    self._disk, real_path(self._original.path), label, mode=self._mode, once=True
-                )
+                set_aside(self._disk, real_path(self._original.path), label, mode=self._mode, once=True)
             self._original = None
 
     def _conflict_path(self, now: datetime) -> Path:

@@ -17,7 +17,9 @@ class GapOverlay(Overlay):
     """Asks how to count so many seconds; `subject` is their number."""
 
     own_key = ""
-    lets_note = False  # a later entry would move the beginning of the gap, which is asked about again next time
+    lets_note = (
+        False  # a later entry would move the beginning of the gap, which is asked about again next time
+    )
 
     def __init__(self, owner: "ApvApp", subject: str = "") -> None:
         super().__init__(owner, subject)

@@ -99,7 +99,12 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
 def follow_hints(stage: Stage) -> list[Hint]:
     """Give the keys of a window that only follows."""
     pages = [Hint("pagedown", "act.page_down")] if stage.pages > 1 else []
-    always = (Hint("l", "act.lists"), Hint("t", "act.theme"), Hint("f1", "act.help"), Hint("ctrl+q", "act.quit"))
+    always = (
+        Hint("l", "act.lists"),
+        Hint("t", "act.theme"),
+        Hint("f1", "act.help"),
+        Hint("ctrl+q", "act.quit"),
+    )
     return [*pages, *always]
 
 

@@ -73,19 +73,21 @@ class CollectStage(Stage):
 
     def shown_items(self) -> tuple[Item, ...]:
         """Give the items in view: those of the list that stand, of the group in view where there are groups."""
-        group = self.group
+        state, step, group = self.state, self.step, self.group
         return tuple(
             item
-            for item in self.state.at_hand(self.list_id)
-            if not item.withdrawn
-            and (group is None or self.state.is_of_group(item, self.step, group))
-            and self._through_lens(item)
+            for item in self._at_hand()
+            if not item.withdrawn and (group is None or state.is_of_group(item, step, group))
         )
 
-    def _through_lens(self, item: Item) -> bool:
-        """Whether an item is seen from the side that is asked about now; without a lens all are."""
-        question = self.state.question_at(self.step)
-        return not (question and question.lens) or self.state.lens_of(item) == question.lens
+    def _at_hand(self) -> list[Item]:
+        """Give the items of the list that are seen from the side asked about now; without a lens all are."""
+        state = self.state  # asked once: a list can be long
+        question = state.question_at(self.step)
+        items = state.at_hand(self.list_id)
+        if not (question and question.lens):
+            return list(items)
+        return [item for item in items if state.lens_of(item) == question.lens]
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -141,7 +143,7 @@ class CollectStage(Stage):
 
     def _tally(self, width: int) -> Lines:
         spec = self.desk.agenda.lists.get(self.list_id)
-        at_hand = [item for item in self.state.at_hand(self.list_id) if self._through_lens(item)]
+        at_hand = self._at_hand()
         total = sum(1 for item in at_hand if item.stands)
         name = (spec.one if total == 1 else spec.many) if spec else ""
         total_text = self.words("collect.total", count=total, name=name)
