@@ -155,15 +155,168 @@ def _parser() -> argparse.ArgumentParser:
         "check",
         help="check agenda files",
         description="Check agendas: the first syntax error, otherwise all problems that can be seen at once, "
-        "each as FILE:LINE:COLUMN: what is wrong, and what to write instead.",
-        epilog="Exit status: 0 all can be led (there may be warnings), 1 something has to be mended.",
+        "each as FILE:LINE:COLUMN: what is wrong, the line, and what to write instead. Of an agenda that can be "
+        "led: does it fit its time, and every text a screen of 80x24 and of 54x16.",
+        epilog="Exit status: 0 all can be led (there may be warnings), 1 something has to be mended, 2 wrong usage.",
     )
     check.add_argument(
         "agendas", type=Path, nargs="+", metavar="AGENDA", help="an agenda file, or a shipped one's name"
     )
-    _message_language(check)
+    _message_language(check, otherwise="; the agenda's otherwise")
+    check.add_argument(
+        "--format", choices=("text", "json"), default="text", help="json: one document, for editors and CI"
+    )
+    check.add_argument("--strict", action="store_true", help="exit status 1 for warnings, too")
     check.set_defaults(run=_check)
+    _paper_commands(commands)
+    _draft_commands(commands)
+    _trial_commands(commands)
     return parser
+
+
+def _trial_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    rehearse = commands.add_parser(
+        "rehearse",
+        help="let a meeting play itself with invented people, on the screen or as a check without one",
+        description="Play the meetings of an agenda with invented people and contributions: groups, signals and "
+        "all. Space pauses, PgDn goes on to the next screen, Ctrl+Q leaves. Nothing is kept. With --headless "
+        "no screen opens: it is reported in seconds what would have gone wrong, with few people and with many.",
+        epilog="Exit status: 0 nothing would have gone wrong, 1 something would, or the agenda cannot be led, "
+        "2 wrong usage, or no terminal.",
+    )
+    rehearse.add_argument(
+        "agenda", type=Path, metavar="AGENDA", help="the agenda file, or the name of a shipped one"
+    )
+    rehearse.add_argument(
+        "--meeting", metavar="ID", help="only this meeting; those before it are played at once"
+    )
+    rehearse.add_argument(
+        "--people",
+        type=_counts,
+        metavar="N",
+        default=(),
+        help="how many invented people; with --headless also several, as 4,7,13 or 4-60",
+    )
+    rehearse.add_argument(
+        "--speed", type=_speed, default=60.0, metavar="N", help="how much faster the clock runs: 60 otherwise"
+    )
+    rehearse.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="another rehearsal of the same agenda"
+    )
+    rehearse.add_argument("--headless", action="store_true", help="no screen, only a report; for CI")
+    rehearse.add_argument(
+        "--format",
+        choices=("text", "json"),
+        default="text",
+        help="how --headless reports: json is for programs",
+    )
+    _screen_options(rehearse, again=True)
+    rehearse.set_defaults(run=_rehearse)
+
+    preview = commands.add_parser(
+        "preview",
+        help="look at each screen of an agenda, and see changes to the file as they are saved",
+        description="Show each screen as the room will see it, with invented people, groups and contributions. "
+        "PgDn and PgUp turn them; the F1 key names the others. What is saved in an editor is shown within a "
+        "second; while the file has a mistake, it is named, and the last good screen stays.",
+    )
+    preview.add_argument(
+        "agenda", type=Path, metavar="AGENDA", help="the agenda file, or the name of a shipped one"
+    )
+    preview.add_argument("--meeting", metavar="ID", help="begin at this meeting")
+    preview.add_argument("--step", metavar="ID", help="begin at this step")
+    preview.add_argument(
+        "--people", type=_count, default=13, metavar="N", help="how many invented people: 13 otherwise"
+    )
+    _screen_options(preview, again=True)
+    preview.set_defaults(run=_preview)
+
+
+def _draft_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    new = commands.add_parser(
+        "new",
+        help="make an agenda to change",
+        description="Make an agenda from a template, or a copy of a shipped one, with remarks that say what may be "
+        "changed. What is not said here is asked. A file that is there already is left alone.",
+        epilog="Without FILE it is put where the start screen finds it. The file agenda.schema.json beside it lets "
+        "editors complete and check while you type.",
+    )
+    new.add_argument("file", type=Path, nargs="?", metavar="FILE", help="where to put it")
+    new.add_argument(
+        "--template",
+        default="",
+        metavar="T",
+        help="steps (an empty meeting with three steps), interviews (and a brainstorm with a vote), retrospective, "
+        "or the name of a shipped agenda (apv.da)",
+    )
+    new.add_argument("--title", default="", metavar="TEXT", help="what it is called")
+    new.add_argument("--minutes", default="", metavar="N", help="how long it lasts: 90 or 1h30")
+    new.add_argument("--people", default="", metavar="N", help="how many people come")
+    new.add_argument("--yes", action="store_true", help="ask nothing; take what is usual")
+    new.add_argument(
+        "--language",
+        metavar="L",
+        default=argparse.SUPPRESS,
+        help=f"the language of the agenda: {LANGUAGES}; a copy keeps its own",
+    )
+    new.set_defaults(run=_new)
+
+    schema = commands.add_parser(
+        "schema",
+        help="give the JSON Schema of agendas, for editors",
+        description="Write the JSON Schema (draft 2020-12) of agendas. With it an editor completes keys and checks "
+        "while one types; an agenda whose first line names it needs no settings.",
+    )
+    schema.add_argument(
+        "--output", type=Path, metavar="FILE", help="write it into a file instead of showing it"
+    )
+    _message_language(schema)
+    schema.set_defaults(run=_schema)
+
+
+def _paper_commands(commands: "argparse._SubParsersAction[_Parser]") -> None:
+    show = commands.add_parser(
+        "show",
+        help="show the running order of an agenda, or the script for its leader",
+        description="Show when each step begins, how long it lasts, in which groups and with which lists; with "
+        "--script, step by step what to say, to hang up and to hand out.",
+    )
+    show.add_argument(
+        "agenda", type=Path, metavar="AGENDA", help="the agenda file, or the name of a shipped one"
+    )
+    show.add_argument("--script", action="store_true", help="the script for the leader instead of the table")
+    show.add_argument("--meeting", metavar="ID", help="only this meeting of the agenda")
+    show.add_argument("--start", metavar="TIME", help="when a meeting begins, for example 13:00")
+    show.add_argument("--people", metavar="FILE|N", help="who comes, or how many: shows the groups they make")
+    _paper_options(show, "terminal, markdown or html; by the ending of FILE otherwise, else terminal")
+    show.set_defaults(run=_show)
+
+    print_ = commands.add_parser(
+        "print",
+        help="make print-outs before the day: group lists, role cards, guides, sheets, slips",
+        description="Make pages to print, in the agenda's language: groups (group lists), roles (role cards), "
+        "guide (the interview guide), sheets (numbered sheets for groups), slips (voting slips), or all of them.",
+        epilog="Without --to a file is made in the present folder. Of a session the people and groups are those "
+        "that are in it; nothing confidential or for the leader alone is printed.",
+    )
+    print_.add_argument("source", type=Path, metavar="AGENDA|SESSION", help="an agenda, or a session file")
+    print_.add_argument("what", nargs="+", metavar="WHAT", help="groups, roles, guide, sheets, slips, all")
+    print_.add_argument(
+        "--people", metavar="FILE|N", help="a file of people, or a number of them without names"
+    )
+    print_.add_argument(
+        "--meeting", metavar="ID", help="only this meeting; of a session the one that is next"
+    )
+    print_.add_argument("--seed", type=int, metavar="N", help="draw the same groups each time")
+    _paper_options(print_, "html or markdown; by the ending of FILE otherwise, else html")
+    print_.set_defaults(run=_print)
+
+
+def _paper_options(parser: argparse.ArgumentParser, formats: str) -> None:
+    parser.add_argument("--format", metavar="F", help=formats)
+    parser.add_argument("--to", metavar="FILE|FOLDER", help="where to write it; - is the terminal")
+    parser.add_argument("--force", action="store_true", help="write over a file that is there already")
+    _message_language(parser, otherwise="; the agenda's otherwise")
 
 
 def _screen_options(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
@@ -182,12 +335,12 @@ def _screen_options(parser: argparse.ArgumentParser, *, again: bool = False) -> 
     )
 
 
-def _message_language(parser: argparse.ArgumentParser) -> None:
+def _message_language(parser: argparse.ArgumentParser, *, otherwise: str = "") -> None:
     parser.add_argument(
         "--language",
         metavar="L",
         default=argparse.SUPPRESS,
-        help=f"the language of the messages: {LANGUAGES}",
+        help=f"the language of the messages: {LANGUAGES}{otherwise}",
     )
 
 
@@ -209,6 +362,16 @@ def _count(text: str) -> int:
     raise argparse.ArgumentTypeError("a number from 1 to 500, for example 13")
 
 
+def _counts(text: str) -> tuple[int, ...]:
+    numbers: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        numbers.update(range(_count(first.strip()), _count(last.strip() if dash else first.strip()) + 1))
+    if numbers:
+        return tuple(sorted(numbers))
+    raise argparse.ArgumentTypeError("a number, several, or from one to another: 13, 4,7,13 or 4-60")
+
+
 def _speed(text: str) -> float:
     try:
         speed = float(text)
@@ -223,25 +386,118 @@ def _speed(text: str) -> float:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from apv_tui.complaints import complain, complain_of
-    from apv_tui.core.messages import Unreadable
-    from apv_tui.files.agenda_file import read_agenda_file
-    from apv_tui.files.places import shipped_or_own
+    if options.language and options.language not in _languages():
+        _say(f"apv-tui: --language: {', '.join(_languages())}", error=True)
+        return WRONG_USAGE
+    from apv_tui.checking import check
 
-    words = _words(options.language)
-    status = DONE
-    for path in options.agendas:
-        try:
-            read = read_agenda_file(shipped_or_own(path))
-        except Unreadable as unreadable:
-            complain(unreadable, words)
-            status = WRONG_INPUT
-            continue
-        for warning in read.warnings:
-            complain_of(str(path), warning, words)
-        steps = sum(len(meeting.steps) for meeting in read.agenda.meetings)
-        _say(words("check.good", path=str(path), meetings=len(read.agenda.meetings), n=steps))
-    return status
+    as_json = options.format == "json"
+    return check(options.agendas, options.language or "", as_json=as_json, strict=options.strict)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from apv_tui.printing import Output, show
+
+    return show(
+        options.agenda,
+        Output(options.format, options.to, options.force),
+        script=options.script,
+        start=options.start,
+        people=options.people,
+        meeting=options.meeting,
+        language=options.language,
+    )
+
+
+def _print(options: argparse.Namespace) -> int:
+    from apv_tui.printing import Output, print_out
+
+    return print_out(
+        options.source,
+        options.what,
+        Output(options.format, options.to, options.force),
+        people=options.people,
+        meeting=options.meeting,
+        seed=options.seed,
+        language=options.language,
+    )
+
+
+def _rehearse(options: argparse.Namespace) -> int:
+    language = options.language or ""
+    if language and language not in _languages():
+        _say(f"apv-tui: --language: {', '.join(_languages())}", error=True)
+        return WRONG_USAGE
+    if options.headless:
+        from apv_tui.rehearsing import headless
+
+        return headless(
+            options.agenda,
+            options.people,
+            meeting=options.meeting or "",
+            seed=options.seed,
+            language=language,
+            as_json=options.format == "json",
+        )
+    if len(options.people) > 1:
+        _say(_words(language)("rehearse.one_number"), error=True)
+        return WRONG_USAGE
+    if not _has_terminal():
+        _say(_words(language)("cli.no_terminal"), error=True)
+        return WRONG_USAGE
+    from apv_tui.rehearsing import on_screen
+
+    return on_screen(
+        options.agenda,
+        options.people[0] if options.people else None,
+        meeting=options.meeting or "",
+        seed=options.seed,
+        language=language,
+        speed=options.speed,
+        light=options.light,
+    )
+
+
+def _preview(options: argparse.Namespace) -> int:
+    language = options.language or ""
+    if language and language not in _languages():
+        _say(f"apv-tui: --language: {', '.join(_languages())}", error=True)
+        return WRONG_USAGE
+    if not _has_terminal():
+        _say(_words(language)("cli.no_terminal"), error=True)
+        return WRONG_USAGE
+    from apv_tui.previewing import preview
+
+    return preview(
+        options.agenda,
+        options.people,
+        meeting=options.meeting or "",
+        step=options.step or "",
+        language=language,
+        light=options.light,
+    )
+
+
+def _new(options: argparse.Namespace) -> int:
+    from apv_tui.drafting import Asked, make_new
+    from apv_tui.files.places import default_places
+
+    asked = Asked(
+        options.file,
+        options.template,
+        options.language or "",
+        options.title,
+        options.minutes,
+        options.people,
+        options.yes,
+    )
+    return make_new(asked, default_places(os.environ))
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from apv_tui.drafting import print_schema
+
+    return print_schema(options.output, options.language)
 
 
 def _revise(options: argparse.Namespace) -> int:
@@ -326,18 +582,21 @@ def _says_yes(question: str) -> bool:
 
 
 def _answer(question: str) -> str:
+    from apv_tui.complaints import ask
+
     try:
-        return input(question + " ").strip()
+        return ask(question)
     except EOFError:  # Ctrl+D is no answer
         return ""
 
 
 def _agrees(question: str) -> bool:
+    from apv_tui.complaints import ask
+
     try:
-        answer = input(question + " ")
+        return ask(question).lower()[:1] != "n"
     except EOFError:  # Ctrl+D is no yes
         return False
-    return answer.strip().lower()[:1] not in ("n",)
 
 
 def _say(text: object, *, error: bool = False) -> None:

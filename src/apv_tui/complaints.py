@@ -1,13 +1,20 @@
 """What the commands say on the terminal when something is wrong: where, what, and how to mend it."""
 
 import os
+import re
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from apv_tui.core.messages import Message, Problem, Unreadable
+from apv_tui.core.messages import Problem, Unreadable
 from apv_tui.core.text import one_line, safe
 from apv_tui.words import Words, languages
+
+INDENT = "    "
+MORE = "…"
+_IN_BRACES = re.compile(r"\"[^\"]*\"|[^\s,:{}\[\]][^,:{}\[\]]*")
+"""A key or a value between braces or brackets."""
 
 
 def words_of(language: str | None) -> Words:
@@ -17,14 +24,30 @@ def words_of(language: str | None) -> Words:
     spoken = next(
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
     )
+    spoken = spoken or _of_windows()
     # Norwegian locales are called nb, nn or, of old, no.
     short = "nb" if spoken[:2] in ("no", "nn") else spoken[:2]
     return Words(short if short in languages() else "en")
 
 
+def _of_windows() -> str:
+    """Give the language Windows speaks, which no variable says; "" elsewhere."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    import locale
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+
+
 def say(text: str, *, error: bool = False) -> None:
     """Write a text to the terminal: the one place where a command does so, whoever the words come from."""
     print(safe(text), file=sys.stderr if error else sys.stdout)
+
+
+def ask(question: str) -> str:
+    """Ask on the terminal; give the answer. EOFError where there is none, as for Ctrl+D."""
+    return input(safe(question) + " ").strip()
 
 
 def complain(unreadable: Unreadable, words: Words) -> None:
@@ -33,18 +56,74 @@ def complain(unreadable: Unreadable, words: Words) -> None:
         complain_of(unreadable.path, problem, words)
 
 
-def complain_of(path: str, problem: Problem, words: Words) -> None:
-    """Print FILE:LINE:COLUMN: what, and what to write instead; below it the line with the place marked."""
+def complain_of(path: str, problem: Problem, words: Words, *, error: bool = True) -> None:
+    """Print FILE:LINE:COLUMN: what is wrong; below it the line with the place marked; then what to write instead."""
     place = ":".join([one_line(path), *(str(at) for at in (problem.line, problem.column) if at)])
     warning = words("check.warning") + " " if problem.warning else ""
-    mend = f" {words.say(problem.mend)}" if _known(problem.mend, words) and problem.mend else ""
-    say(f"{place}: {warning}{words.say(problem.what)}{mend}", error=True)
-    if problem.line_text:
-        say(f"    {one_line(problem.line_text, 100)}", error=True)
+    say(f"{place}: {warning}{words.say(problem.what)}", error=error)
+    for row in excerpt(problem, shutil.get_terminal_size().columns):
+        say(row, error=error)
+    if mend := mending(problem, words):
+        say(f"{INDENT}→ {mend}", error=error)
 
 
-def _known(said: Message | None, words: Words) -> bool:
-    return said is not None and words.has(said.id)
+def mending(problem: Problem, words: Words) -> str:
+    """Give what to write instead, where the catalogue says it."""
+    return words.say(problem.mend) if problem.mend is not None and words.has(problem.mend.id) else ""
+
+
+def excerpt(problem: Problem, columns: int) -> list[str]:
+    """Give the line of a problem with its number, and below it a mark under the place, in at most so many columns.
+
+    What stands before or after is left out where the line is longer. Wide signs take two columns.
+    """
+    if not problem.line_text.strip():
+        return []
+    from rich.cells import cell_len
+
+    text = safe(problem.line_text.replace("\t", " ")).replace("\n", " ")
+    head = f"{INDENT}{problem.line} │ "
+    room = max(20, columns - cell_len(head) - 1)
+    start, end = max(problem.column - 1, 0), max(end_column(problem) - 1, problem.column)
+    before, marked = text[:start], text[start:end]
+    if cell_len(text) > room:
+        # As much as there is room for, the place in the middle; the indentation goes last.
+        first = _fitting(before[::-1], room // 2) if cell_len(before) > room // 2 else len(before)
+        before = before if first == len(before) else MORE + before[len(before) - first + 1 :]
+        marked = marked[: _fitting(marked, room - cell_len(before))]
+        rest = text[start + len(marked) :]
+        left = room - cell_len(before + marked)
+        text = before + marked + (rest if cell_len(rest) <= left else rest[: _fitting(rest, left - 1)] + MORE)
+    if not problem.column:
+        return [head + text.rstrip()]
+    mark = "^" * max(1, cell_len(marked.rstrip()))
+    return [head + text.rstrip(), f"{' ' * (len(head) - 2)}│ {' ' * cell_len(before)}{mark}"]
+
+
+def _fitting(text: str, room: int) -> int:
+    """Give how many characters of a text fit in so many columns."""
+    from rich.cells import cell_len
+
+    used = 0
+    for at, sign in enumerate(text):
+        used += cell_len(sign)
+        if used > room:
+            return at
+    return len(text)
+
+
+def end_column(problem: Problem) -> int:
+    """Give the column behind what a problem points at: a key, a value, or the one sign."""
+    from apv_tui.files.yaml_lines import parts
+
+    at, line = problem.column - 1, parts(problem.line_text)
+    if line.key and at == line.indent:
+        return problem.column + len(line.key)
+    if at == line.column and line.value:
+        return problem.column + len(line.value)
+    if line.value[:1] in ("{", "[") and (inside := _IN_BRACES.match(problem.line_text, at)):
+        return problem.column + len(inside[0].rstrip())
+    return problem.column + 1
 
 
 def note_quietly(fault: BaseException | None) -> str:

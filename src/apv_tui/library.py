@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from apv_tui.files.unfinished import Unfinished
 
 Open = Callable[[Path], Desk]
+LONGEST_BASED_ON = 140
+"""Characters of what an agenda was made from: two rows of a small window."""
 MOST_SESSIONS = 12
 MOST_NOTES = 4
 """Of them confidential notes: of one meeting there can be many, and it is the meetings that are sought."""
@@ -81,6 +83,21 @@ def look_into(path: Path) -> tuple[Message, ...]:
         return outlook(state, datetime.now(UTC).astimezone().date())
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, Unreadable):
         return ()
+
+
+def look_into_agenda(path: Path) -> tuple[Message, ...]:
+    """Say of an agenda of one's own how many mistakes it has, or what it was made from."""
+    from apv_tui.files.agenda_file import read_agenda_file
+
+    try:
+        made_from = read_agenda_file(path).agenda.based_on
+    except Unreadable as unreadable:
+        mistakes = sum(not problem.warning for problem in unreadable.problems)
+        return (message("start.mistakes", n=mistakes),)
+    if not made_from:
+        return ()
+    sentence, stop, _ = one_line(made_from, 2_000).partition(". ")
+    return (message("start.based_on", text=one_line(sentence + stop.strip(), LONGEST_BASED_ON)),)
 
 
 def _unfinished(

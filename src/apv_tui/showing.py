@@ -83,6 +83,20 @@ def show(
     return status
 
 
+def look(app: ApvApp) -> int:
+    """Show a screen on which nothing is kept; give the exit status."""
+    _keep_errors_off_the_terminal(app)
+    try:
+        app.run()
+    except Exception as fault:  # in the ending itself
+        app.note_fault(fault)
+        app.give_back_terminal()
+    if app.faults:
+        tell_our_fault(app.faults, app.words, quiet=app.cut_off)
+        return FAULT
+    return app.return_code or (LOST_TERMINAL if app.cut_off else 0)
+
+
 def _close(app: ApvApp, office: "Office") -> None:
     try:
         office.close()

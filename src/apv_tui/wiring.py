@@ -287,7 +287,7 @@ class Office:
 
     def choices(self) -> "list[Choice]":
         """Give what the start screen lists: meetings to go on with, agendas, the demo."""
-        from apv_tui.library import session_choices
+        from apv_tui.library import look_into_agenda, session_choices
         from apv_tui.tui.screens.start import Choice
 
         said = Words(self.screen_language)
@@ -296,7 +296,8 @@ class Office:
         begin = message("start.begin")
         own = own_agendas(self.places.agendas)
         for path in [*own, *sorted(shipped().glob("*.yaml"))]:
-            beside = message("start.own_file", name=path.name) if path in own else message("start.shipped")
+            mine = path in own
+            beside = message("start.own_file", name=path.name) if mine else message("start.shipped")
             title = title_of(path)
             rows.append(
                 Choice(
@@ -305,6 +306,7 @@ class Office:
                     Words(self.screen_language).say(beside),
                     partial(self._begin, path),
                     ask_meeting=True,
+                    look=partial(look_into_agenda, path) if mine else None,
                 )
             )
         words = Words(self.screen_language)

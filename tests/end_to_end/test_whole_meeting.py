@@ -341,7 +341,7 @@ def brainstorm(leader: Leader, groups: int) -> None:
     note(leader, "Ro til at tænke", 1)
     note(leader, "Færre møder om fredagen", 1)
     leader.press("tab")
-    leader.look(where, "Gruppe 2 ►", "Intet noteret endnu.")
+    leader.look(where, "Gruppe 2 ►")
     paste_a_list(leader)
     note(leader, REPEAT, 2)
     leader.look(where, "ligner 2")

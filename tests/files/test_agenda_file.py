@@ -195,11 +195,11 @@ def test_a_time_with_a_colon_is_refused_with_both_readings() -> None:
     ("old", "new", "problem"),
     [
         ("id: hello", "id: Hello There", (7, 9, "agenda.bad_id")),
-        ("language: en", "language: klingon", (2, 11, "agenda.not_one_of")),
+        ("language: en", "language: klingon", (2, 11, "agenda.no_language")),
         ("minutes: 5", "minutes: 5\n    autostart: maybe", (11, 16, "agenda.not_yes_no")),
         ("minutes: 5", "minutes: 5\n    group_size: 1", (11, 17, "agenda.out_of_range")),
         ("into: topics", "into: topics\n    choose: 5-3", (22, 13, "agenda.not_range")),
-        ("into: topics", "into: topics\n    choose: many", (22, 13, "agenda.not_number")),
+        ("into: topics", "into: topics\n    choose: many", (22, 13, "agenda.not_range")),
         ("title: Hello", 'title: ""', (9, 12, "agenda.empty_text")),
         ("title: Hello", "title: " + "x" * 121, (9, 12, "agenda.long_text")),
         ("title: Hello", "title: [a, b]", (9, 5, "agenda.not_text")),
@@ -253,7 +253,11 @@ def test_an_unknown_list_and_the_nearest() -> None:
     assert mend(text) == 'Did you mean "wishes"?'
     text = changed("    into: topics", "    into: zzz")
     assert found(text)[0] == (21, 11, "agenda.unknown_list")
-    assert "lists:" in Words("en").say(problems(text)[0].mend)  # type: ignore[arg-type]
+    renamed = problems(text)[0].mend
+    assert renamed is not None
+    assert '"topics", which no step names' in Words("en").say(renamed)
+    text = changed("    list: wishes", "    list: zzz")
+    assert "lists:" in str(mend(text))
 
 
 def test_a_list_that_is_never_filled_is_a_warning() -> None:
@@ -335,7 +339,7 @@ def test_several_problems_come_in_the_order_of_the_lines() -> None:
         .replace("    list: wishes", "    lisst: wishes")
     )
     assert found(text) == [
-        (2, 11, "agenda.not_one_of"),
+        (2, 11, "agenda.no_language"),
         (7, 9, "agenda.bad_id"),
         (14, 14, "agenda.zero_minutes"),
         (20, 5, "agenda.unknown_key"),

@@ -345,3 +345,55 @@ def test_a_list_with_nothing_behind_it_is_asked_for_its_words(empty: str) -> Non
 
 def test_no_lists_at_all_are_no_mistake() -> None:
     assert problems(f"title: Dag\nlanguage: nb\nlists:\nsteps:\n{TALK}") == []
+
+
+# -- keys as editors have them -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["titl[a, b]", "title]", "[key]x]", "function-before[a]"])
+def test_an_unknown_key_may_end_in_a_bracket(key: str) -> None:
+    assert "agenda.unknown_key" in {problem.what.id for problem in problems(f'"{key}": x\n{STEPS}')}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        (f"minuter:\n{STEPS}", 1),
+        (f"{STEPS}    into:\n", 11),
+        (f"{STEPS}    questions: [{{text: Hva?, tekst: }}]\n", 11),
+        (f"repeat_for:\n{STEPS}", 1),
+    ],
+)
+def test_an_unknown_key_is_refused_with_nothing_behind_it_too(text: str, line: int) -> None:
+    assert [(problem.line, problem.warning) for problem in problems(text)] == [(line, False)]
+
+
+@pytest.mark.parametrize("key", ["minutes:", "people:", "meetings:", "about:", "lists:", "format:"])
+def test_a_known_key_with_nothing_behind_it_is_not_written(key: str) -> None:
+    text = STEPS.replace(HEAD, "title: Dag\nlanguage: nb\n")
+    assert problems(f"{key}\n{text}") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "value"),
+    [
+        (STEPS.replace("title: Hei", "title: 2026"), 9, "2026"),
+        (f"{STEPS}    say: [1.5, Hei]\n", 11, "1.5"),
+        (f"{STEPS}    instruction: true\n", 11, "true"),
+        (f"{STEPS}    questions: [.nan]\n", 11, ".nan"),
+    ],
+)
+def test_a_text_that_editors_take_for_a_number_or_a_yes(text: str, line: int, value: str) -> None:
+    assert only(text, line).endswith(f'Put it in quotation marks: "{value}".')
+    assert problems(text)[0].warning
+    assert problems(text.replace(value, f'"{value}"')) == []
+
+
+def test_the_keys_of_numbers_are_those_of_the_models() -> None:
+    from apv_tui.core.agenda.shape import KINDS, PARTS, keys_of
+    from apv_tui.files.agenda_unquoted import TYPED_KEYS
+
+    keys = [item for model in (*PARTS.values(), *KINDS.values()) for item in keys_of(model).items()]
+    typed = {name for name, key in keys if key.value.form in ("number", "minutes", "range", "yes/no")}
+    assert typed | {"format"} == TYPED_KEYS
+    assert not {name for name, key in keys if key.value.form in ("text", "title", "id")} & TYPED_KEYS

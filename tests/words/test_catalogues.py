@@ -12,7 +12,8 @@ from typing import Any, NamedTuple, get_args
 import pytest
 
 import apv_tui
-from apv_tui.core import facts
+from apv_tui.core import facts, preparing
+from apv_tui.core.agenda import KINDS
 from apv_tui.core.messages import message
 from apv_tui.core.text import safe
 from apv_tui.core.timing import SignalKind
@@ -53,6 +54,9 @@ FAMILIES: dict[str, set[str]] = {
     "notes.{}": {"say", "notes", "bring"},
     "people.how.{}": set(people_file.READINGS),
     "people.reading.{}": set(people_file.READINGS),
+    "print.{}": set(preparing.PAPERS),
+    "show.hang.{}": set(get_args(preparing.Wall)),
+    "show.kind.{}": set(KINDS),
     "signal.{}": set(get_args(SignalKind)),
     "signal.{}.text": set(get_args(SignalKind)),
     # A clean gap is worded with its numbers only while they are known.
@@ -65,7 +69,7 @@ WORDED_IF_KNOWN = {"groups.size.{}"}
 """Looked up with `has` first: any number of them will do."""
 
 
-FILLED_LATER = {"agenda.duplicate_id": {"line"}}
+FILLED_LATER = {"agenda.duplicate_id": {"line"}, "advice.same_title": {"line"}}
 """Gaps that are filled where the place in the file is known."""
 
 
@@ -143,6 +147,7 @@ def literals() -> dict[str, str]:
         and isinstance(node.value, str)
         and (found := form.fullmatch(node.value))
         and found[1] in FIRST_PARTS
+        and not node.value.endswith(".json")  # the name of a file
     }
 
 

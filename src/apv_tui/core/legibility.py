@@ -16,6 +16,14 @@ from typing import Final
 DISTANCE_PER_HEIGHT: Final = 200.0
 X_HEIGHT: Final = 0.470
 IMAGE_HEIGHT: Final = 2.0
+ROWS_FAR: Final = 16
+"""The rows of a window that the last row of a large room can read, 12 metres away."""
+ROWS_NEAR: Final = 24
+"""Those of a usual window, 8 metres away."""
+COLUMNS_FAR: Final = 54
+"""The columns such a window has; two are its margins, and a line seldom ends where the last one does."""
+LONGEST_QUESTION: Final = 2 * (COLUMNS_FAR - 4)
+"""Characters of two lines there: what a room takes in at one glance, and keeps in mind while it talks."""
 
 
 def legible_metres(rows: int, image_height_m: float = IMAGE_HEIGHT) -> float:

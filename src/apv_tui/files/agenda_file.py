@@ -1,6 +1,7 @@
 """Reading an agenda: text to a tree with places, the tree to models, and every problem with its place."""
 
 import contextlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -11,15 +12,23 @@ from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.flow import Fault, faults
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line
-from apv_tui.files.agenda_places import find, problem_at
+from apv_tui.files.agenda_keys import LANGUAGES_BY_NAME, known_keys_at
+from apv_tui.files.agenda_places import Place, find, problem_at
 from apv_tui.files.agenda_problems import from_models
+from apv_tui.files.agenda_unquoted import texts_that_look_typed
 from apv_tui.files.decode import decode, read_bytes, read_start
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
 from apv_tui.files.yaml_tree import Document, read_yaml
 
 LARGEST: Final = 1_000_000
 """Bytes. The whole Danish process takes some 70,000."""
+_OF_ONE_MEETING: Final = ("minutes", "people")  # which an agenda of one meeting writes at its top
 _START: Final = 8192  # bytes, in which the title stands
+# Also where the key was translated, or a tab or another sign got in between.
+_LANGUAGE: Final = re.compile(
+    r"^[ \t]*[\"']?(?:language|sprog|språk|taal)[\"']?\s*[:=]\s*[\"'“”‘’]*([^\W\d]+)\b",
+    re.MULTILINE | re.IGNORECASE,
+)
 
 
 class AgendaRead(NamedTuple):
@@ -41,40 +50,72 @@ def read_agenda_file(path: Path) -> AgendaRead:
 
 def read_agenda(text: str, path: str) -> AgendaRead:
     """Read and check the text of an agenda; `path` is for the messages."""
+    return read_with_places(text, path)[0]
+
+
+def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
+    """Read and check an agenda, and give the tree it was read from, to find places in the file by."""
     document = read_yaml(text, path)
     problems = list(_nulls(document.root, document))
     agenda: Agenda | None = None
     try:
-        agenda = Agenda.model_validate(_content(document.root))
+        agenda = Agenda.model_validate(_content(document))
     except ValidationError as error:
         problems += from_models(error, document)
     if agenda is not None:
-        problems += [
-            problem_at(document, fault.place, _with_line(fault, document), fault.mend, warning=fault.warning)
-            for fault in faults(agenda)
-        ]
+        problems += [problem_of(fault, document) for fault in faults(agenda)]
+    wrong = {(problem.line, problem.column) for problem in problems}
+    typed = texts_that_look_typed(document)
+    problems += [problem for problem in typed if (problem.line, problem.column) not in wrong]
     if agenda is None or any(not problem.warning for problem in problems):
+        problems, document = _without_echo(problems, document)
         order = sorted(problems, key=lambda problem: (problem.warning, problem.line, problem.column))
         raise Unreadable(path, [*order, *document.warnings])
-    return AgendaRead(agenda, (*document.warnings, *problems))
+    return AgendaRead(agenda, (*document.warnings, *problems)), document
 
 
-def _content(root: Node) -> Any:
+def _without_echo(problems: list[Problem], document: Document) -> tuple[list[Problem], Document]:
+    """Let what was seen in the text itself stand for the error that it led to in the same place."""
+    bullets = {
+        (each.line, each.column): each for each in document.warnings if each.what.id == "yaml.bullets_kept"
+    }
+    for at, problem in enumerate(problems):
+        seen = bullets.get((problem.line, problem.column))
+        if problem.what.id == "agenda.want_list" and seen is not None:
+            problems[at] = seen._replace(warning=False)
+            document = document._replace(warnings=tuple(each for each in document.warnings if each != seen))
+    return problems, document
+
+
+def problem_of(fault: Fault, document: Document) -> Problem:
+    """Give a fault with its line, its column and the line itself."""
+    return problem_at(document, fault.place, _with_line(fault, document), fault.mend, warning=fault.warning)
+
+
+def _content(document: Document) -> Any:
     """Give the tree for the models. The name of a list is no key of ours: an empty one is kept, to be refused."""
-    content = _plain(root)
+    root = document.root
+    content = _plain(root, (), document)
     lists = root.get("lists") if isinstance(root, Mapping) else None
     for entry in lists.entries if isinstance(lists, Mapping) else ():
         content["lists"].setdefault(entry.key.value, None)
     return content
 
 
-def _plain(node: Node) -> Any:
-    """Give the tree as dicts, lists and texts; a key with nothing after it counts as not written."""
+def _plain(node: Node, place: Place, document: Document) -> Any:
+    """Give the tree as dicts, lists and texts; a key with nothing after it counts as not written, if it is known."""
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
-        return [_plain(item) for item in node.items]
-    return {entry.key.value: _plain(entry.value) for entry in node.entries if not is_absent(entry.value)}
+        return [_plain(item, (*place, at), document) for at, item in enumerate(node.items)]
+    content: dict[str, Any] = {}
+    for entry in node.entries:
+        key = entry.key.value
+        if not is_absent(entry.value):
+            content[key] = _plain(entry.value, (*place, key), document)
+        elif key not in known_keys_at(place, document) and (place or key not in _OF_ONE_MEETING):
+            content[key] = None
+    return content
 
 
 def _nulls(node: Node, document: Document) -> Iterator[Problem]:
@@ -102,6 +143,13 @@ def _with_line(fault: Fault, document: Document) -> Message:
         return fault.what
     line, _ = find(document.root, fault.also)
     return message(fault.what.id, **dict(fault.what.params), line=line)
+
+
+def language_of(text: str) -> str:
+    """Give what stands after `language:` at the beginning of a line, whatever else is wrong; "" for nothing."""
+    found = _LANGUAGE.search(text)
+    said = found[1].lower() if found else ""
+    return LANGUAGES_BY_NAME.get(said, "nb" if said == "no" else said)
 
 
 def title_of(path: Path) -> str:

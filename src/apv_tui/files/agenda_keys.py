@@ -46,9 +46,20 @@ _KIND_SYNONYMS: Final = {
     "avslutning": "close", "afronding": "close", "indsaml": "collect", "indsamling": "collect",
     "brainstorm": "collect", "samle": "collect", "verzamelen": "collect", "grupper": "groups",
     "gruppearbejde": "groups", "gruppe": "groups", "groepen": "groups", "interview": "interviews",
+    "intervju": "interviews", "intervjuer": "interviews", "interviewe": "interviews", "samtale": "interviews",
+    "samtaler": "interviews", "gesprek": "interviews", "gesprekken": "interviews", "vragen": "answers",
+    "spørgsmål": "answers", "spørsmål": "answers", "plan": "plan", "handleplan": "plan", "actieplan": "plan",
+    "prioritering": "prioritise", "sortering": "sort", "sorter": "sort", "sortér": "sort", "opfølgning": "follow_up",
+    "oppfølging": "follow_up", "opvolging": "follow_up", "runde": "turns", "plenum": "tell", "stilhed": "alone",
     "rundgang": "walk", "galleri": "walk", "fortæl": "tell", "gengangere": "merge", "sammenlæg": "merge",
 }  # fmt: skip
-_SWAPPED: Final = {"list": "into", "into": "list"}
+LANGUAGES_BY_NAME: Final = {
+    "dansk": "da", "danish": "da", "deens": "da", "dk": "da", "norsk": "nb", "norwegian": "nb", "bokmål": "nb",
+    "noors": "nb", "nynorsk": "nb", "nn": "nb", "nederlands": "nl", "nederlandsk": "nl", "hollandsk": "nl",
+    "dutch": "nl", "engelsk": "en", "english": "en", "engels": "en", "uk": "en", "us": "en",
+}  # fmt: skip
+"""The signs of the languages by what people call them."""
+_SWAPPED: Final = {"list": ("into", "uses"), "into": ("list",)}
 _MODELS: Final[dict[str, type[Any]]] = {
     "meetings": Meeting,
     "pages": Page,
@@ -85,14 +96,14 @@ def near_key(place: Place, document: Document) -> list[str]:
 
 
 def swapped(place: Place, document: Document) -> str:
-    """Give `list` where `into` was written for it, or the other way round; else ""."""
+    """Give `list` where `into` was written for it, or the other way round, or `uses` for both; else ""."""
     key = str(place[-1])
-    other = _SWAPPED.get(key, "")
     step = node_at(document.root, place[:-1])
-    if not is_step(place[:-1]) or not isinstance(step, Mapping) or not other or step.get(other) is not None:
-        return ""
     known = known_keys_at(place[:-1], document)
-    return other if other in known and key not in known else ""
+    if not is_step(place[:-1]) or not isinstance(step, Mapping) or key in known:
+        return ""
+    others = (other for other in _SWAPPED.get(key, ()) if other in known and step.get(other) is None)
+    return next(others, "")
 
 
 def is_step(place: Place) -> bool:
@@ -111,7 +122,9 @@ def known_keys_at(place: Place, document: Document) -> tuple[str, ...]:
     """Give the keys that may stand at a place; for a step, those of its kind."""
     names = [part for part in place if isinstance(part, str)]
     if not names:
-        return (*Agenda.model_fields, "steps")
+        several = isinstance(document.root, Mapping) and document.root.get("meetings") is not None
+        # The keys of the one meeting may stand at the top, where there is but one.
+        return (*Agenda.model_fields, "steps", *(() if several else ("minutes", "people")))
     if "lists" in names:
         return tuple(ListSpec.model_fields)
     if is_step(place):

@@ -1,5 +1,6 @@
 """Saying in our words what the models refuse in an agenda: where it stands, what is wrong, what to write."""
 
+import re
 from collections.abc import Iterator
 
 from pydantic import ValidationError
@@ -10,9 +11,10 @@ from apv_tui.core.agenda.base import Question
 from apv_tui.core.agenda.values import suggest_id
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
-from apv_tui.files.agenda_keys import homes, is_step, kind_at, near_key, near_kind, swapped
+from apv_tui.files.agenda_keys import LANGUAGES_BY_NAME, homes, is_step, kind_at, near_key, near_kind, swapped
 from apv_tui.files.agenda_places import Place, node_at, problem_at
 from apv_tui.files.agenda_shape import misshapen
+from apv_tui.files.yaml_keys import known_keys
 from apv_tui.files.yaml_lines import quote
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
 from apv_tui.files.yaml_tree import Document
@@ -28,16 +30,16 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
     details = [
         detail
         for detail in error.errors(include_url=False)
-        if not any(_place(detail["loc"])[: len(part)] == part for part, _ in parts)
+        if not any(_place(detail)[: len(part)] == part for part, _ in parts)
     ]
     explained = {
         (*place[:-1], better)
         for detail in details
-        if detail["type"] == "extra_forbidden" and (place := _place(detail["loc"]))
+        if detail["type"] == "extra_forbidden" and (place := _place(detail))
         for better in _also_explained(place, document)
     }
     for detail in details:
-        place = _place(detail["loc"])
+        place = _place(detail)
         if detail["type"].startswith("union_tag"):
             place = (*place, _written_kind(place, document))
         # Steps that could not be read are missing from their meeting, and a misspelt key from its step:
@@ -47,13 +49,29 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
         if detail["type"] == "missing" and place in explained:
             continue
         what, mend = _explain(detail, place, document)
-        at_key = detail["type"] in ("extra_forbidden", "missing") or (
+        if detail["type"] == "agenda.steps_and_meetings":
+            place = ("steps",)
+        at_key = detail["type"] in ("extra_forbidden", "missing", "agenda.steps_and_meetings") or (
             detail["type"].startswith("union_tag") and place[-1] != "kind"
         )
+        if detail["type"].startswith("union_tag"):
+            yield from _misspelt_beside(place, document)
         problem = problem_at(document, place, what, mend, key=at_key)
         if (at := (problem.line, problem.column, what.id)) not in seen:
             seen.add(at)
             yield problem
+
+
+def _misspelt_beside(place: Place, document: Document) -> Iterator[Problem]:
+    """Give the misspelt keys of a step of no known kind, into which the models do not look."""
+    step = node_at(document.root, place[:-1])
+    for entry in step.entries if isinstance(step, Mapping) else ():
+        key = entry.key.value
+        here = (*place[:-1], key)
+        if key in known_keys() or key == place[-1] or not (near := near_key(here, document)):
+            continue
+        what, mend = message("agenda.unknown_key", key=one_line(key, 40)), near[0]
+        yield problem_at(document, here, what, message("agenda.unknown_key.near", better=mend), key=True)
 
 
 def _also_explained(place: Place, document: Document) -> Iterator[str]:
@@ -68,14 +86,20 @@ def _also_explained(place: Place, document: Document) -> Iterator[str]:
         yield "text"
 
 
-def _place(loc: tuple[int | str, ...]) -> Place:
-    """Give the place in the file; the models also name the kind of step they tried, which is no key."""
-    return tuple(
+def _place(detail: ErrorDetails) -> Place:
+    """Give the place in the file; the models also name what they tried, as the kind of a step, which is no key."""
+    loc = detail["loc"]
+    unknown = (
+        loc[-1:] if detail["type"] == "extra_forbidden" else ()
+    )  # somebody's own, whatever it looks like
+    known = loc[: len(loc) - len(unknown)]
+    place = tuple(
         part
-        for at, part in enumerate(loc)
-        if not (part in KINDS and at and isinstance(loc[at - 1], int) and "steps" in loc[:at])
+        for at, part in enumerate(known)
+        if not (part in KINDS and at and isinstance(known[at - 1], int) and "steps" in known[:at])
         and not (isinstance(part, str) and part.endswith("]"))
     )
+    return (*place, *unknown)
 
 
 def _explain(detail: ErrorDetails, place: Place, document: Document) -> Said:
@@ -93,19 +117,32 @@ def _explain(detail: ErrorDetails, place: Place, document: Document) -> Said:
     if kind.startswith("union_tag"):
         return _explain_kind(one_line(str(context.get("tag", "")), 40), key)
     if kind in ("literal_error", "enum"):
-        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
-        if not isinstance(detail.get("input"), str):
-            return message("agenda.only_one", key=key), message("agenda.not_one_of.mend", allowed=allowed)
-        value = one_line(str(detail.get("input", "")), 40)
-        return message("agenda.not_one_of", value=value), message("agenda.not_one_of.mend", allowed=allowed)
+        return _explain_choice(detail, key)
     if kind == "too_short":
         return message("agenda.no_steps", key=key), message("agenda.no_steps.mend")
     if isinstance(place[-1], int) and len(place) > 1:
         key = f"{place[-2]} {place[-1] + 1}"
     wanted = "agenda.want_list" if kind in ("tuple_type", "list_type") else "agenda.want_mapping"
+    if wanted == "agenda.want_list" and isinstance(detail.get("input"), str) and detail["input"].strip():
+        first = one_line(re.split(r"(?<=[?.!])\s|\n", detail["input"].strip())[0], 80)
+        return message("agenda.want_list", key=key), message("agenda.want_list.text", better=f"- {first}")
     if kind in ("tuple_type", "list_type", "model_type", "dict_type", "model_attributes_type"):
         return message(wanted, key=key), message(f"{wanted}.mend", key=key)
     return message("agenda.bad_value", key=key), None
+
+
+def _explain_choice(detail: ErrorDetails, key: str) -> Said:
+    """Say what a key with a few fixed words takes; of a language its sign, where its name was written."""
+    allowed = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
+    if not isinstance(detail.get("input"), str):
+        return message("agenda.only_one", key=key), message("agenda.not_one_of.mend", allowed=allowed)
+    value = one_line(str(detail["input"]), 40)
+    if key != "language":
+        return message("agenda.not_one_of", value=value), message("agenda.not_one_of.mend", allowed=allowed)
+    what = message("agenda.no_language", value=value)
+    if code := LANGUAGES_BY_NAME.get(value.casefold()):
+        return what, message("agenda.no_language.near", better=code)
+    return what, message("agenda.no_language.mend")
 
 
 def _explain_unknown_key(key: str, place: Place, document: Document) -> Said:

@@ -24,8 +24,9 @@ _COLON: Final = re.compile(r":(?=[ ]|$)")
 _TIGHT_KEY: Final = re.compile(r"(?P<key>[^\W\d][\w-]*):(?P<rest>(?!//)[^\s:].*)", re.DOTALL)
 _TIGHT_DASH: Final = re.compile(r"-(?P<rest>[^\W\d].*)", re.DOTALL)
 _ODD_GAP: Final = re.compile(rf"(?:^-|^[^\W\d][\w-]*:)[ ]*(?P<gap>[{ODD_SPACES}])")
-_OTHER_SIGN: Final = re.compile(r"(?P<key>[a-z_]+)\s*(?P<sign>[;=]|:=)\s*(?P<rest>.*)", re.DOTALL)
+_OTHER_SIGN: Final = re.compile(r"(?P<key>[a-z_]+)\s*(?P<sign>[;=,]|:=)\s*(?P<rest>.*)", re.DOTALL)
 _BLOCK_HEADER: Final = re.compile(r"[|>](?:[-+][0-9]?|[0-9][-+]?)?")
+_AT_TOP: Final = re.compile(r"(?:format|title|language|short|lists|meetings|steps):(?:[ ]|$)")
 _ID_ALONE: Final = re.compile(r"(?P<key>id|kind)[ ]+(?P<rest>[\w-]+)")
 _SMART_QUOTES: Final = "“”„‟‘’‚"
 _ESCAPE: Final = re.compile(r"\\(?:[xuU][0-9a-fA-F]*)?$")
@@ -285,7 +286,16 @@ def _without_colon(lines: Sequence[str], line: int) -> Problem | None:
         mend = message("yaml.mend.no_colon", better=better)
     else:
         mend = message("yaml.mend.no_key_seen")
+        first = _agenda_begins(lines)
+        if line < first:
+            what = message("yaml.before_agenda", line=first + 1)
+            return problem_at(lines, line, part.indent, what, message("yaml.mend.before_agenda", line=first))
     return problem_at(lines, line, part.indent, message("yaml.no_colon"), mend)
+
+
+def _agenda_begins(lines: Sequence[str]) -> int:
+    """Give the first line with a key of the whole agenda; 0 where there is none."""
+    return next((at for at, text in enumerate(lines) if _AT_TOP.match(text)), 0)
 
 
 def _other_sign(lines: Sequence[str], line: int) -> Problem | None:

@@ -271,6 +271,9 @@ class Layout:
             column = above.column + 2 if above.key else above.column
         if column <= row.indent:
             return None
+        if above.mark == "-" and not above.key and not above.is_block and row.indent == above.indent:
+            mend = message("yaml.mend.line", better=self._write(row, above.indent))
+            return problem_at(self._lines, line, row.indent, message("yaml.dash_missing", n=column), mend)
         what = message("yaml.goes_on", line=above.line + 1)
         return problem_at(self._lines, line, row.indent, what, self._further_in(row, column))
 

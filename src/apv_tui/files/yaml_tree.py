@@ -176,6 +176,8 @@ class _Builder:
         """Take keys that repeat in an entry of a list for a new entry, and say so once, not key by key."""
         frame = self._stack[depth]
         keys = [key for key, _ in frame.twins]
+        if depth == 0 and {"title", "steps"} <= set(keys) | {"steps" if "meetings" in keys else ""}:
+            self._pasted_twice(frame)
         if not keys or frame.flow or depth == 0:
             return
         outer = self._stack[depth - 1]
@@ -191,6 +193,16 @@ class _Builder:
         if found is not None:
             twins = {twin for _, twin in frame.twins}
             self.problems = [*(problem for problem in self.problems if problem not in twins), found]
+        frame.twins = []
+
+    def _pasted_twice(self, frame: Open) -> None:
+        """Say once that the whole agenda stands in the file a second time."""
+        twins = [twin for _, twin in frame.twins]
+        first = min(twins, key=lambda twin: twin.line)
+        line = first.line - 1
+        what = message("yaml.pasted_twice", line=min(frame.seen.values()))
+        again = problem_at(self._lines, line, 0, what, message("yaml.mend.pasted_twice", line=first.line))
+        self.problems = [*(problem for problem in self.problems if problem not in twins), again]
         frame.twins = []
 
     def huge_escape(self) -> None:

@@ -24,6 +24,7 @@ from apv_tui.core.agenda.model import PARKING_LOT, Agenda, Meeting
 from apv_tui.core.agenda.slips import (
     bad_gaps,
     several_in_one,
+    unknown_groups,
     unknown_list,
     unknown_meeting,
     unknown_step,
@@ -102,7 +103,8 @@ def _twice(place: Place, first: Place, id_: str) -> Fault:
     )
 
 
-def _fills(step: Step) -> Iterator[tuple[Place, str]]:
+def fills(step: Step) -> Iterator[tuple[Place, str]]:
+    """Give the lists a step fills, each with the key that names it."""
     if isinstance(step, Noting | Spotlight | Vote | Prioritise | Plan) and step.into:
         yield ("into",), step.into
     if isinstance(step, Prioritise):
@@ -115,7 +117,8 @@ def _fills(step: Step) -> Iterator[tuple[Place, str]]:
                 yield ("questions", at, "into"), question.into
 
 
-def _reads(step: Step) -> Iterator[tuple[Place, str]]:
+def reads(step: Step) -> Iterator[tuple[Place, str]]:
+    """Give the lists a step shows or works on, each with the key that names it."""
     for at, list_id in enumerate(step.uses):
         yield ("uses", at), list_id
     if isinstance(step, Sort):
@@ -136,8 +139,8 @@ def _lists(agenda: Agenda) -> Iterator[Fault]:
     read: set[str] = set()
     for place, meeting, step in _each(agenda):
         if meeting.repeats:  # what one sitting fills last, the next one begins with
-            filled.update(list_id for each in meeting.steps for _, list_id in _fills(each))
-        for where, list_id in _reads(step):
+            filled.update(list_id for each in meeting.steps for _, list_id in fills(each))
+        for where, list_id in reads(step):
             read.add(list_id)
             if list_id not in agenda.lists and list_id != PARKING_LOT:
                 yield _unknown_list(agenda, (*place, *where), list_id)
@@ -147,13 +150,15 @@ def _lists(agenda: Agenda) -> Iterator[Fault]:
                     message("agenda.list_before_filled", value=list_id, step=step.id),
                     message("agenda.list_before_filled.mend", value=list_id),
                 )
-        for where, list_id in _fills(step):
+        for where, list_id in fills(step):
             if list_id not in agenda.lists:
                 yield _unknown_list(agenda, (*place, *where), list_id)
             filled.add(list_id)
     for list_id in agenda.lists:
         if list_id not in filled:
-            yield Fault(("lists", list_id), message("agenda.list_never_filled", value=list_id), warning=True)
+            what = message("agenda.list_never_filled", value=list_id)
+            mend = message("agenda.list_never_filled.mend", value=list_id)
+            yield Fault(("lists", list_id), what, mend, warning=True)
 
 
 def _chosen(agenda: Agenda) -> Iterator[Fault]:
@@ -163,7 +168,7 @@ def _chosen(agenda: Agenda) -> Iterator[Fault]:
         if isinstance(step, Vote | Prioritise):
             chosen.setdefault(step.into, step)
     for place, _, step in _each(agenda):
-        for where, list_id in _fills(step):
+        for where, list_id in fills(step):
             by = chosen.get(list_id)
             chooses = where == ("into",) and isinstance(step, Vote | Prioritise)
             together = by is step or (isinstance(by, Prioritise) and isinstance(step, Prioritise))
@@ -177,8 +182,10 @@ def _chosen(agenda: Agenda) -> Iterator[Fault]:
 
 def _unknown_list(agenda: Agenda, place: Place, list_id: str) -> Fault:
     by_that_name = next((step for _, step in agenda.steps() if step.id == list_id), None)
-    filled = [] if by_that_name is None else [id_ for _, id_ in _fills(by_that_name) if id_ in agenda.lists]
-    return Fault(place, *unknown_list(agenda, list_id, filled))
+    filled = [] if by_that_name is None else [id_ for _, id_ in fills(by_that_name) if id_ in agenda.lists]
+    named = {id_ for _, step in agenda.steps() for _, id_ in (*fills(step), *reads(step))}
+    unused = [id_ for id_ in agenda.lists if id_ not in named]
+    return Fault(place, *unknown_list(agenda, list_id, filled, unused))
 
 
 def _groups(agenda: Agenda) -> Iterator[Fault]:
@@ -197,14 +204,8 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
                 what, mend = message("agenda.groups_twice"), message("agenda.groups_twice.mend")
                 yield Fault((*place, "groups_from"), what, mend)
             if step.groups_from and step.groups_from not in drawn:
-                near = get_close_matches(step.groups_from, drawn, 1)
-                yield Fault(
-                    (*place, "groups_from"),
-                    message("agenda.unknown_groups", value=step.groups_from),
-                    message("agenda.unknown_groups.near", better=near[0])
-                    if near
-                    else message("agenda.unknown_groups.mend"),
-                )
+                slip = unknown_groups(meeting, step.groups_from, step.id, drawn)
+                yield Fault((*place, "groups_from"), *slip)
             if step.group_size or isinstance(step, Join):
                 drawn.append(step.id)
             needs_groups = (
@@ -270,7 +271,13 @@ def _minutes(agenda: Agenda) -> Iterator[Fault]:
         if meeting.minutes is not None and total > meeting.minutes:
             yield Fault(
                 ("meetings", at, "minutes"),
-                message("agenda.too_many_minutes", total=total, minutes=meeting.minutes),
+                message(
+                    "agenda.too_many_minutes",
+                    total=total,
+                    minutes=meeting.minutes,
+                    n=total - meeting.minutes,
+                ),
+                message("agenda.too_many_minutes.mend", total=total),
                 warning=True,
             )
 
@@ -360,7 +367,7 @@ def _choices(field: FormField) -> tuple[Message, Message]:
 def _confidential(agenda: Agenda) -> Iterator[Fault]:
     """Confidential lists are filled for one person at a time, and never flow into what all may see."""
     for place, _, step in _each(agenda):
-        into = [list_id for _, list_id in _fills(step)]
+        into = [list_id for _, list_id in fills(step)]
         secret = [id_ for id_ in into if id_ in agenda.lists and agenda.lists[id_].confidential]
         if isinstance(step, Noting | Spotlight):
             if secret and len(set(secret)) < len(set(into)):
@@ -397,7 +404,7 @@ def _confidential(agenda: Agenda) -> Iterator[Fault]:
                 message("agenda.confidential_kind", value=secret[0], kind=step.kind),
                 message("agenda.confidential_kind.mend"),
             )
-        for where, list_id in _reads(step):
+        for where, list_id in reads(step):
             spec = agenda.lists.get(list_id)
             if spec is not None and spec.confidential and not isinstance(step, Noting | Spotlight | Close):
                 yield Fault(
@@ -412,7 +419,7 @@ def _kept_apart(agenda: Agenda) -> Iterator[Fault]:
     for place, meeting, step in _each(agenda):
         if step.private or meeting.private:
             continue
-        own = [*_fills(step), *((where, id_) for where, id_ in _reads(step) if where[0] != "uses")]
+        own = [*fills(step), *((where, id_) for where, id_ in reads(step) if where[0] != "uses")]
         for where, list_id in own:
             spec = agenda.lists.get(list_id)
             if spec is not None and spec.private:
@@ -438,7 +445,7 @@ def _plans(agenda: Agenda) -> Iterator[Fault]:
                     else message("agenda.no_plan.mend"),
                 )
         elif not isinstance(step, Plan):
-            for where, list_id in _fills(step):
+            for where, list_id in fills(step):
                 if list_id in plans:
                     yield Fault(
                         (*place, *where),

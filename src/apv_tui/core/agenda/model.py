@@ -32,6 +32,8 @@ class Meeting(Written):
     who: Text | None = None
     minutes: Minutes | None = None
     """The time the meeting has, when it is more than its steps add up to."""
+    people: Range | None = None
+    """How many people are expected, for the check of the agenda: `4-60`."""
     weeks_after: Range | None = None
     """How many weeks after the previous meeting it is held, or after the one named in `after`."""
     after: Id | None = None
@@ -101,11 +103,12 @@ class Agenda(Written):
             return data
         if "meetings" in data:
             refuse("steps_and_meetings")
-        rest = {key: value for key, value in data.items() if key not in ("steps", "minutes")}
+        rest = {key: value for key, value in data.items() if key not in ("steps", "minutes", "people")}
         # A title that is missing is told once, for the agenda.
         meeting = {"id": "meeting", "title": data.get("title", "?"), "steps": data["steps"]}
-        if "minutes" in data:
-            meeting["minutes"] = data["minutes"]
+        for key in ("minutes", "people"):
+            if key in data:
+                meeting[key] = data[key]
         return {**rest, "meetings": [meeting]}
 
     @model_validator(mode="before")

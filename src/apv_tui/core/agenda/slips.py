@@ -15,11 +15,15 @@ from apv_tui.core.messages import Message, message
 
 Slip = tuple[Message, Message | None]
 
+_CLOSE: Final = 0.7
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
-def unknown_list(agenda: Agenda, list_id: str, filled: Sequence[str]) -> Slip:
-    """Say that a list does not exist; `filled` are those of the step that has this id, if one has."""
+def unknown_list(agenda: Agenda, list_id: str, filled: Sequence[str], unused: Sequence[str]) -> Slip:
+    """Say that a list does not exist; `filled` are those of the step that has this id, if one has.
+
+    `unused` are the lists that no step names: one of them may have been given another id in that place alone.
+    """
     if list_id == PARKING_LOT:
         return message("agenda.parking_filled"), message("agenda.parking_filled.mend")
     if filled:
@@ -28,9 +32,11 @@ def unknown_list(agenda: Agenda, list_id: str, filled: Sequence[str]) -> Slip:
     what = message("agenda.unknown_list", value=list_id)
     if any(step.id == list_id for _, step in agenda.steps()):
         return message("agenda.step_without_list", value=list_id), message("agenda.step_without_list.mend")
-    near = get_close_matches(list_id, agenda.lists, 1)
-    if near:
-        return what, message("agenda.unknown_list.near", better=near[0])
+    close = get_close_matches(list_id, agenda.lists, 1, cutoff=_CLOSE)
+    if not close and len(unused) == 1:
+        return what, message("agenda.unknown_list.renamed", better=unused[0])
+    if close:
+        return what, message("agenda.unknown_list.near", better=close[0])
     return what, message("agenda.unknown_list.mend", value=list_id)
 
 
@@ -46,6 +52,19 @@ def unknown_step(agenda: Agenda, meeting: Meeting, named: str, step_id: str, ear
     near = get_close_matches(named, earlier, 1)
     what = message("agenda.unknown_step", value=named)
     return what, message("agenda.unknown_step.near", better=near[0]) if near else mend
+
+
+def unknown_groups(meeting: Meeting, named: str, step_id: str, drawn: Sequence[str]) -> Slip:
+    """Say why no groups can be taken over from the step that is named; `drawn` are the steps that have some."""
+    ids = [step.id for step in meeting.steps]
+    if named == step_id or (named in ids and ids.index(named) > ids.index(step_id)):
+        what = message("agenda.groups_later", value=named)
+        return what, message("agenda.groups_later.mend")
+    near = get_close_matches(named, drawn, 1) or list(drawn[-1:] if named in ids else ())
+    unknown = "agenda.groups_none" if named in ids else "agenda.unknown_groups"
+    if near:
+        return message(unknown, value=named), message("agenda.unknown_groups.near", better=near[0])
+    return message(unknown, value=named), message("agenda.unknown_groups.mend")
 
 
 def unknown_meeting(named: str, known: list[str]) -> Slip:

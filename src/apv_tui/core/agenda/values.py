@@ -21,9 +21,11 @@ MOST_MINUTES: Final = 480
 _YES: Final = frozenset(("yes", "true", "ja", "on"))
 _NO: Final = frozenset(("no", "false", "nej", "nei", "nee", "off"))
 _ID: Final = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
-_HOURS_MINUTES: Final = re.compile(r"(\d{1,2})\s*(?:h|t|time|timer|hours?|uur)\s*([0-5]?\d)?\s*(?:m|min\.?)?")
-_MINUTES: Final = re.compile(r"(\d{1,4})\s*(?:m|min\.?|minut|minutt|minutter|minutes?|minuut|minuten)")
-_COLON_TIME: Final = re.compile(r"(\d{1,2}):(\d{2})")
+_HOURS_MINUTES: Final = re.compile(
+    r"([0-9]{1,2})\s*(?:h|t|time|timer|hours?|uur)\s*([0-5]?[0-9])?\s*(?:m|min\.?)?"
+)
+_MINUTES: Final = re.compile(r"([0-9]{1,4})\s*(?:m|min\.?|minut|minutt|minutter|minutes?|minuut|minuten)")
+_COLON_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
 class Read:
@@ -34,6 +36,7 @@ class Read:
     """
 
     def __init__(self, function: Callable[[Any], Any]) -> None:
+        self.function = function
         self._schema = core_schema.no_info_plain_validator_function(function)
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -98,7 +101,7 @@ def whole_number(value: Any, least: int, most: int) -> int:
         refuse("not_number", value=str(value).lower())
     if isinstance(value, int):
         number = value
-    elif isinstance(value, str) and re.fullmatch(r"0|[1-9]\d{0,8}", value):
+    elif isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,8}", value):
         number = int(value)
     else:
         refuse("not_number", value=str(value)[:40])
@@ -129,6 +132,14 @@ def _minutes(value: Any) -> Any:
     return whole_number(value, 1, MOST_MINUTES)
 
 
+def minutes_in(text: str) -> int | None:
+    """Give the minutes that a text says, as an agenda would have them; None where it says none."""
+    try:
+        return int(_minutes(text))
+    except PydanticCustomError:
+        return None
+
+
 def _yes_no(value: Any) -> Any:
     if isinstance(value, bool):
         return value
@@ -153,7 +164,7 @@ def _range(value: Any) -> Any:
     """Read `3-5`, `3 to 5`, or one number for both ends."""
     if isinstance(value, str):
         ends = re.split(r"\s*(?:-|–|tot|til|to)\s*", value)
-        if len(ends) > 2:
+        if len(ends) > 2 or not all(re.fullmatch(r"[0-9+.,-]*", end) for end in ends):
             refuse("not_range", value=value[:40])
         value = (ends[0], ends[-1])
     elif isinstance(value, int):
@@ -166,9 +177,15 @@ def _range(value: Any) -> Any:
     return low, high
 
 
-def between(least: int, most: int) -> Read:
-    """Make the reader of a whole number from `least` to `most`."""
-    return Read(lambda value: whole_number(value, least, most))
+class Between(Read):
+    """Reads a whole number from `least` to `most`."""
+
+    def __init__(self, least: int, most: int) -> None:
+        super().__init__(lambda value: whole_number(value, least, most))
+        self.least, self.most = least, most
+
+
+between = Between
 
 
 Text = Annotated[str, Read(_text)]

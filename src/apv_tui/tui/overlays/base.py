@@ -15,7 +15,8 @@ from apv_tui.tui.actions import BY_ID
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, line
 from apv_tui.tui.private import forget_removed_widgets
-from apv_tui.tui.screens.frame import foot, show_foot, top
+from apv_tui.tui.screens.frame import foot, show_foot
+from apv_tui.tui.screens.top_line import top
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry

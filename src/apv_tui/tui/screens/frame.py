@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from apv_tui.tui.actions import WORDED_KEYS, key_name
-from apv_tui.tui.lines import Line, Lines, Span, clip, line, width_of, wrap
+from apv_tui.tui.lines import Lines, Span, line, width_of, wrap
 from apv_tui.tui.stages.base import Hint, Stage
 from apv_tui.tui.widgets.pane import Pane
 from apv_tui.words import Words
@@ -11,26 +11,6 @@ from apv_tui.words import Words
 MOST_KEYS = 7
 MOST_TOLD = 3
 """Rows that what was just said may take above the keys."""
-
-
-def top(left: str, middle: str, right: str, sign: str, width: int, *, trouble: str = "") -> Lines:
-    """Give the two rows at the top: where we are and the time; the rule with the window's sign in it.
-
-    `trouble` takes the rule's place: what is wrong with saving must not be overlooked.
-    """
-    room = width - width_of(line(right)) - 1
-    start = clip(left, room)
-    gap = max(2, width // 3 - len(start)) if width >= 70 else 2
-    text = clip(f"{start}{' ' * gap}{middle}" if middle else start, room)
-    first: Line = (
-        Span(text, "heading", True),
-        Span(" " * max(1, width - width_of(line(text)) - width_of(line(right)))),
-        Span(right, "heading", True),
-    )
-    if trouble:
-        return [first, line(Span(clip(f" {trouble} ", width), "signal", True))]
-    tail = f" {sign} ──" if sign else ""
-    return [first, line("─" * max(0, width - width_of(line(tail))) + tail, role="rule")]
 
 
 def hint_text(hint: Hint, words: Words) -> tuple[str, str]:

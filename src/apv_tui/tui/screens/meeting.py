@@ -20,8 +20,9 @@ from apv_tui.tui.actions import ACTION_KEYS, PLAIN_KEYS
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph, wrap
 from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
-from apv_tui.tui.screens.frame import MOST_TOLD, follow_hints, foot, show_foot, step_hints, top
+from apv_tui.tui.screens.frame import MOST_TOLD, follow_hints, foot, show_foot, step_hints
 from apv_tui.tui.screens.geometry import lay_out
+from apv_tui.tui.screens.top_line import top, whereabouts
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import PAGE_SECONDS, Alarm, Stage
 from apv_tui.tui.told import what_was_done
@@ -303,19 +304,8 @@ class MeetingScreen(Screen[None]):
         return paragraph(self.desk.words(said), width, role="warn", bold=True)
 
     def _draw_top(self) -> None:
-        state, words = self.desk.state, self.desk.words
-        agenda, meeting = self.desk.agenda, state.meeting
-        left = agenda.short or agenda.title
-        middle = ""
-        if meeting is not None:
-            left = f"{agenda.short} · {meeting.title}" if agenda.short else meeting.title
-            step = state.step
-            if self.size.width < 70:
-                # The shorter of the two leaves room for the step: with several meetings which one it is matters.
-                left = agenda.short if agenda.short and len(agenda.meetings) == 1 else meeting.title
-            if step is not None:
-                of = len(meeting.sections())
-                middle = f"{meeting.section_of(state.step_index)}/{of}  {step.title}"
+        words = self.desk.words
+        left, middle = whereabouts(self.desk, self.size.width)
         sign = words("window.leader" if self.stage.is_private() and not self.covered else "window.room")
         sign = words("window.follows") if self.desk.follows else sign
         if self.desk.speed != 1:

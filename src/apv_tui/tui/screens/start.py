@@ -11,7 +11,8 @@ from apv_tui.core.messages import Message, OnlyToLookAt, Problem, Refused, Unrea
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, pad, paragraph, window
 from apv_tui.tui.screens.erase_session import Doomed, EraseSessionScreen
-from apv_tui.tui.screens.frame import foot, top
+from apv_tui.tui.screens.frame import foot
+from apv_tui.tui.screens.top_line import top
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.widgets.pane import Pane
 

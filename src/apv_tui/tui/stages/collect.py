@@ -16,7 +16,6 @@ from apv_tui.tui.lines import (
     Span,
     hanging,
     line,
-    page,
     paragraph,
     width_of,
     window,
@@ -178,13 +177,23 @@ class CollectStage(Stage):
         step = self.collect
         asked = step.one_at_a_time and bool(step.questions)
         lines: Lines = paragraph(step.instruction, width) if asked and step.instruction else []
-        lines.append(line(self.words("collect.empty"), role="muted"))
-        if examples:
-            blocks = [[line(Span(self.words("collect.examples"), "muted"))]]
-            blocks += [hanging(Span("  – "), example, width - 2) for example in examples]
-            part = page(blocks, max(1, height - 1), 0)
-            lines += part.lines
-        return lines[:height]
+        empty = line(self.words("collect.empty"), role="muted")
+        # An example says more than that there is nothing yet, where there is no room for both.
+        for above in ([*lines, empty], lines):
+            shown = self._examples(examples, width, height - len(above))
+            if shown:
+                return [*above, *shown]
+        return [*lines, empty][:height]
+
+    def _examples(self, examples: Sequence[str], width: int, height: int) -> Lines:
+        """Give as many examples as there is room for; half an example is none."""
+        shown: Lines = []
+        for example in examples:
+            block = hanging(Span("  – "), example, width - 2)
+            if 1 + len(shown) + len(block) > height:
+                break
+            shown += block
+        return [line(Span(self.words("collect.examples"), "muted")), *shown] if shown else []
 
     def _row(self, item: Item, at: int, count: int, width: int) -> Lines:
         chosen = at == self.cursor

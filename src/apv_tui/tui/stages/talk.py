@@ -31,9 +31,7 @@ class TalkStage(Stage):
             room = height - 1
         else:
             sign, room = "", height
-        part = page(blocks, room, self.page)
-        self.pages = part.of
-        lines = with_page_sign(part.lines, part.number, part.of, self.words, width, room)
+        lines = self._paged(blocks, width, room)
         if sign:
             lines = [*lines, *([EMPTY] * (room - len(lines))), line(sign, role="muted")]
         return lines
@@ -47,6 +45,11 @@ class TalkStage(Stage):
                     for at, row in enumerate(paragraph(question.text, width - 5))
                 ]
             )
+        return self._paged(blocks, width, height)
+
+    def _paged(self, blocks: list[Lines], width: int, height: int) -> Lines:
         part = page(blocks, height, self.page)
+        if part.of > 1:  # the sign of the page takes a row
+            part = page(blocks, height - 1, self.page)
         self.pages = part.of
         return with_page_sign(part.lines, part.number, part.of, self.words, width, height)

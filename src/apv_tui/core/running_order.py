@@ -1,0 +1,222 @@
+"""The running order of a meeting before it is held: when each step begins, in which groups, with which lists.
+
+Times are whole minutes from the beginning of the meeting; whoever shows them adds the time of day.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from apv_tui.core.agenda import Agenda, Break, Interviews, Join, Meeting, Question, Rounds, Step, StepBase
+from apv_tui.core.agenda.flow import fills, reads
+from apv_tui.core.grouping import group_sizes
+from apv_tui.core.messages import Refused, message
+from apv_tui.core.rotation import main_size, marks, turn_seconds
+from apv_tui.core.text import one_line
+
+DAY: Final = 24 * 60
+MOST_GROUPED: Final = 60
+"""People up to which group sizes are tried out, to say which ones can come up."""
+
+_CLOCK: Final = re.compile(
+    r"(?:kl\.?\s*)?([01]?[0-9]|2[0-3])(?:[:.h]([0-5][0-9]))?(?:\s*(?:uur|h))?", re.IGNORECASE
+)
+
+
+class Odd(NamedTuple):
+    """Groups of another size than the ordinary one, and what that means for their turns; seconds."""
+
+    n: int
+    size: int
+    turn: float
+    main: int
+    main_turn: float
+
+
+class Turns(NamedTuple):
+    """The turns of the groups of one size: how long each lasts (seconds), and when it changes (seconds in)."""
+
+    size: int
+    seconds: float
+    changes: tuple[float, ...]
+
+
+class GroupsPlan(NamedTuple):
+    """The groups of a step. `origin` is the step in which they are drawn, perhaps this one.
+
+    `size` is None where people choose their group themselves. `sizes` are the groups that so many people
+    make, empty where it is not known how many come. `others` are the sizes that can come up beside `size`.
+    """
+
+    origin: str
+    size: int | None
+    sizes: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+    at_least: int = 1
+
+    @property
+    def counts(self) -> tuple[tuple[int, int], ...]:
+        """How many groups there are of each size, in the order of `sizes`."""
+        return tuple((self.sizes.count(size), size) for size in dict.fromkeys(self.sizes))
+
+
+class Row(NamedTuple):
+    """One step of the running order; `begins` and `ends` are minutes from the beginning of the meeting."""
+
+    step: Step
+    begins: int
+    ends: int
+    section: str
+    """The heading it stands under, at the first step of a section; "" at the others."""
+    groups: GroupsPlan | None
+    reads: tuple[str, ...]
+    fills: tuple[str, ...]
+    private: bool
+    again: int
+    """Minutes of the run that can be gone through once more from here; 0 for none."""
+
+
+class MeetingOrder(NamedTuple):
+    """The running order of one meeting. Minutes; `set_aside` is None where the agenda names no time."""
+
+    meeting: Meeting
+    rows: tuple[Row, ...]
+    planned: int
+    breaks: int
+    set_aside: int | None
+    earlier: tuple[str, ...]
+    """Lists that come from an earlier meeting."""
+
+    @property
+    def spare(self) -> int:
+        """Minutes left of those set aside; below zero where the steps need more."""
+        return 0 if self.set_aside is None else self.set_aside - self.planned
+
+
+def running_order(agenda: Agenda, people: int | None = None) -> tuple[MeetingOrder, ...]:
+    """Give the running order of every meeting; `people` is how many come, where that is known."""
+    orders = []
+    filled: set[str] = set()
+    for meeting in agenda.meetings:
+        rows: list[Row] = []
+        here: set[str] = set()
+        earlier: dict[str, None] = {}
+        begins = 0
+        numbers = [meeting.section_of(at) for at in range(len(meeting.steps))]
+        titles = meeting.sections()
+        for at, step in enumerate(meeting.steps):
+            reading, filling = lists_read(step), lists_filled(step)
+            earlier.update(dict.fromkeys(id_ for id_ in reading if id_ in filled and id_ not in here))
+            first = at == 0 or numbers[at] != numbers[at - 1]
+            rows.append(
+                Row(
+                    step,
+                    begins,
+                    begins + step.minutes,
+                    titles[numbers[at] - 1] if first else "",
+                    groups_plan(meeting, step, people),
+                    reading,
+                    filling,
+                    step.private or meeting.private,
+                    _run(meeting, step),
+                )
+            )
+            begins += step.minutes
+            here.update(filling)
+        filled |= here
+        breaks = sum(step.minutes for step in meeting.steps if isinstance(step, Break))
+        orders.append(MeetingOrder(meeting, tuple(rows), begins, breaks, meeting.minutes, tuple(earlier)))
+    return tuple(orders)
+
+
+def _run(meeting: Meeting, step: Step) -> int:
+    ids = [each.id for each in meeting.steps]
+    if step.repeat_from not in ids:
+        return 0
+    return sum(each.minutes for each in meeting.steps[ids.index(step.repeat_from) : ids.index(step.id) + 1])
+
+
+def lists_filled(step: Step) -> tuple[str, ...]:
+    """Give the ids of the lists that a step fills, each once."""
+    return tuple(dict.fromkeys(list_id for _, list_id in fills(step)))
+
+
+def lists_read(step: Step) -> tuple[str, ...]:
+    """Give the ids of the lists that a step shows or works on, each once."""
+    return tuple(dict.fromkeys(list_id for _, list_id in reads(step)))
+
+
+def groups_plan(meeting: Meeting, step: StepBase, people: int | None = None) -> GroupsPlan | None:
+    """Give the groups that a step works in; None where it works in none."""
+    origin = meeting.step(step.groups_from) if step.groups_from else step
+    if isinstance(origin, Join):
+        return GroupsPlan(origin.id, None)
+    if origin is None or not origin.group_size:
+        return None
+    size = origin.group_size
+    sizes = group_sizes(people or 0, size, at_least=origin.at_least_groups, remainder=origin.remainder)
+    return GroupsPlan(origin.id, size, sizes, sizes_beside(origin), origin.at_least_groups)
+
+
+def sizes_beside(step: StepBase) -> tuple[int, ...]:
+    """Give the sizes that groups of a step can have where people do not divide evenly, ascending."""
+    size = step.group_size or 2
+    found = {
+        each
+        for people in range(2 * size, MOST_GROUPED + 1)
+        for each in group_sizes(people, size, at_least=step.at_least_groups, remainder=step.remainder)
+    }
+    return tuple(sorted(found - {size}))
+
+
+def rounds_of(meeting: Meeting, origin: str) -> Rounds | None:
+    """Give the first step in which the people of the groups drawn at `origin` take turns."""
+    for step in meeting.steps:
+        plan = groups_plan(meeting, step)
+        if isinstance(step, Rounds) and plan is not None and plan.origin == origin:
+            return step
+    return None
+
+
+def odd_groups(sizes: tuple[int, ...], seconds: float) -> tuple[Odd, ...]:
+    """Say what groups of another size than the ordinary one mean for turns within so many seconds."""
+    if not sizes:
+        return ()
+    main = main_size(sizes)
+    return tuple(
+        Odd(sizes.count(size), size, turn_seconds(seconds, size), main, turn_seconds(seconds, main))
+        for size in sorted({*sizes} - {main})
+    )
+
+
+def turns_in(step: Rounds, plan: GroupsPlan | None) -> tuple[Turns, ...]:
+    """Give the turns of a step for each size of group there is or can be, the ordinary size first."""
+    if plan is None:
+        return ()
+    if plan.sizes:
+        main = main_size(plan.sizes)
+        sizes = [main, *sorted({*plan.sizes} - {main})]
+    elif plan.size is not None:
+        sizes = [plan.size, *plan.others]
+    else:
+        sizes = []
+    seconds = step.minutes * 60
+    return tuple(
+        Turns(size, turn_seconds(seconds, size), tuple(mark * seconds for mark in marks(size)[:-1]))
+        for size in sizes
+        if size > 1
+    )
+
+
+def asked_first(step: StepBase) -> tuple[Question, ...]:
+    """Give the questions of a step as they are asked unless the leader chooses others."""
+    if isinstance(step, Interviews) and step.choose_questions:
+        return step.questions[: step.choose_questions]
+    return step.questions
+
+
+def read_time(text: str) -> int:
+    """Read a time of day as minutes from midnight: 13:00, 13.00, 9, kl. 13. Raises `Refused`."""
+    found = _CLOCK.fullmatch(one_line(text, 40))
+    if found is None:
+        raise Refused(message("show.not_time", value=one_line(text, 40)))
+    return int(found[1]) * 60 + int(found[2] or 0)

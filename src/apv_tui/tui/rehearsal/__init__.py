@@ -1,0 +1,1 @@
+"""A meeting that plays itself: looked at without a window, or seen in the real one."""
