@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
-from apv_tui.complaints import ask, as_argument, say, words_of
+from apv_tui.complaints import as_argument, ask, say, words_of
 from apv_tui.core.agenda.values import LONGEST_TITLE, MOST_MINUTES, minutes_in
 from apv_tui.core.text import one_line
 from apv_tui.files.agenda_file import title_of
