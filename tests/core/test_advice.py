@@ -104,3 +104,9 @@ def test_groups_that_tell_need_a_minute_each(people: str, short: bool) -> None:
     assert ids(found) == (["advice.turns_too_short"] if short else [])
     if short:
         assert dict(found[0].what.params) == {"people": 22, "turns": 11, "seconds": 54}
+
+
+def test_questions_at_a_step_that_does_not_show_them() -> None:
+    (unseen,) = given(COLLECT, {**CLOSE, "questions": ["What do our ideas have in common?"]})
+    assert (unseen.what.id, unseen.place[-1]) == ("advice.unseen_questions", "questions")
+    assert given({**COLLECT, "questions": ["What do you wish?"]}, CLOSE) == []

@@ -14,6 +14,8 @@ from apv_tui.files.yaml_tree import Document
 
 # What people write in their own language where a key or a kind belongs.
 _KEY_SYNONYMS: Final = {
+    "votes": "strokes", "dots": "strokes", "points": "strokes", "stemmer": "strokes",
+    "streker": "strokes", "strepen": "strokes", "stemmen": "strokes",
     "titel": "title", "tittel": "title", "overskrift": "title", "sprog": "language", "språk": "language",
     "taal": "language", "trin": "steps", "trinn": "steps", "punkter": "steps", "stappen": "steps",
     "møder": "meetings", "møter": "meetings", "bijeenkomsten": "meetings", "lister": "lists",

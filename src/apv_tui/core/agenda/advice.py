@@ -5,6 +5,7 @@ not fit the screen is found by drawing it, in `tui/fit.py`.
 """
 
 from collections.abc import Iterator
+from typing import Final
 
 from apv_tui.core.agenda.desk_steps import Plan, Suitability
 from apv_tui.core.agenda.flow import Fault, Place, fills, reads
@@ -22,6 +23,15 @@ SHORTEST_TURN, SHORTEST_INTERVIEW = 1, 2
 """Minutes below which nobody gets anything said, or anything told, in their turn."""
 
 
+_ASKS_NOTHING: Final = frozenset(
+    {
+        "groups", "break", "walk", "tell", "merge", "vote", "close", "prioritise", "join", "sort", "assess",
+        "present", "absence", "appoint", "plan", "read_back", "follow_up",
+    }
+)  # fmt: skip
+"""Kinds whose screens have no place for the questions that any step may have."""
+
+
 def advice(agenda: Agenda) -> tuple[Fault, ...]:
     """Give all that is worth a second look; every one is a warning."""
     return (
@@ -29,6 +39,7 @@ def advice(agenda: Agenda) -> tuple[Fault, ...]:
         *_unused(agenda),
         *_titles(agenda),
         *_optional(agenda),
+        *_unseen_questions(agenda),
         *_long_questions(agenda),
         *_people(agenda),
     )
@@ -101,6 +112,18 @@ def _optional(agenda: Agenda) -> Iterator[Fault]:
                 (*place, "optional"),
                 message("advice.optional_without_min", step=step.id),
                 message("advice.optional_without_min.mend", n=max(1, step.minutes // 2)),
+                warning=True,
+            )
+
+
+def _unseen_questions(agenda: Agenda) -> Iterator[Fault]:
+    """Questions at a step whose screen has no place for them."""
+    for place, _, step in _each(agenda):
+        if step.questions and step.kind in _ASKS_NOTHING:
+            yield Fault(
+                (*place, "questions"),
+                message("advice.unseen_questions", kind=step.kind),
+                message("advice.unseen_questions.mend"),
                 warning=True,
             )
 
