@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from apv_tui import __version__
-from apv_tui.lean import without_plugins
+from apv_tui.lean import without_openssl, without_plugins
 
 TYPE_CHECKING = False  # type checkers know the name; importing typing would double the time of --version
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _utf8_names()
     _utf8_streams()
     options = _parser().parse_args(argv)
+    without_openssl()
     try:
         return int(options.run(options))
     except KeyboardInterrupt:

@@ -4,12 +4,25 @@ pydantic looks for plugins of other programs in all installed packages before it
 loads the packages' metadata reader (with the standard library's mail reader) to do so. No such plugin has any
 business in a meeting, so the search is answered beforehand. This leans on a module that pydantic does not
 promise to keep; if it goes, the start is slower and nothing else. tests/test_lean.py watches it.
+
+OpenSSL is a tenth of the program's memory, and nothing here speaks over a network: asyncio and hashlib do
+without it, as they do in a Python that was built without it.
 """
 
 import sys
+from contextlib import suppress
+from importlib import import_module
 from types import ModuleType
 
 _PLUGIN_SEARCH = "pydantic.plugin._loader"
+_OWN_HASHES = (
+    "_md5",
+    "_sha1",
+    "_sha3",
+    "_blake2",
+    *(("_sha2",) if sys.version_info >= (3, 12) else ("_sha256", "_sha512")),
+)
+_OPENSSL = ("ssl", "_ssl", "_hashlib")
 
 
 def without_plugins() -> None:
@@ -18,3 +31,13 @@ def without_plugins() -> None:
         answer = ModuleType(_PLUGIN_SEARCH)
         answer.get_plugins = tuple  # type: ignore[attr-defined]
         sys.modules[_PLUGIN_SEARCH] = answer
+
+
+def without_openssl() -> None:
+    """Keep OpenSSL from being loaded, unless it is already, or is what this Python has its hashes from."""
+    if sys.modules.keys() & {*_OPENSSL, "hashlib"}:
+        return
+    with suppress(ImportError):
+        for name in _OWN_HASHES:
+            import_module(name)
+        sys.modules.update(dict.fromkeys(_OPENSSL))  # type: ignore[arg-type]  # None: not to be found
