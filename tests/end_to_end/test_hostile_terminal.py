@@ -137,4 +137,4 @@ def go_on_to(program: Terminal, title: str) -> None:
             return
         program.send(key_bytes("pgdn"))
         program.until(lambda screen, before=before: screen != before, patience=5)
-    program.until(title, patience=1)
+    program.until(title)
