@@ -132,7 +132,7 @@ def test_nothing_that_people_wrote_reaches_the_terminal_as_an_order(terminal: St
 def go_on_to(program: Terminal, title: str) -> None:
     """Press PgDn until a step is reached; a step may have parts, or ask for something first."""
     for _ in range(12):
-        before = program.settle(0.03)
+        before = program.settle(0.12)  # what the last key did may still be on its way
         if title in before.partition("\n")[0]:
             return
         program.send(key_bytes("pgdn"))
