@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from apv_tui import cli
+from apv_tui import __version__
+from apv_tui.commands.parser import parser as command_line
 from apv_tui.core import facts
 from apv_tui.core.agenda import KINDS
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS, key_name
@@ -47,7 +48,7 @@ def requirements() -> list[str]:
 
 
 def commands() -> dict[str, argparse.ArgumentParser]:
-    parser = cli._parser()
+    parser = command_line()
     (subparsers,) = (each for each in parser._actions if isinstance(each, argparse._SubParsersAction))
     return {"": parser, **subparsers.choices}
 
@@ -113,7 +114,7 @@ def test_the_readme_has_each_command_on_one_line_below_its_marker(marker: str) -
 def test_the_changelog_begins_with_the_version_there_is() -> None:
     found = re.search(r"^## ([0-9.]+)", text_of("CHANGELOG.md"), re.MULTILINE)
     assert found
-    assert found[1] == cli.__version__
+    assert found[1] == __version__
 
 
 def test_every_command_is_in_the_readme_and_every_one_there_exists() -> None:

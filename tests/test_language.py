@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from apv_tui.cli import _parser
+from apv_tui.commands.parser import parser
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.files.places import default_places
@@ -31,21 +31,21 @@ AGENDA = {
 
 @pytest.mark.parametrize("command", [*LEADING, ("check", "apv.da"), ("revise", "session.json", "apv.da")])
 def test_the_language_is_heard_before_and_after_the_command(command: tuple[str, ...]) -> None:
-    assert _parser().parse_args(["--language", "en", *command]).language == "en"
-    assert _parser().parse_args([*command, "--language", "en"]).language == "en"
-    assert _parser().parse_args(["--language", "da", *command, "--language", "en"]).language == "en"
-    assert _parser().parse_args(command).language is None
+    assert parser().parse_args(["--language", "en", *command]).language == "en"
+    assert parser().parse_args([*command, "--language", "en"]).language == "en"
+    assert parser().parse_args(["--language", "da", *command, "--language", "en"]).language == "en"
+    assert parser().parse_args(command).language is None
 
 
 @pytest.mark.parametrize("command", LEADING)
 def test_the_light_theme_is_heard_before_and_after_the_command(command: tuple[str, ...]) -> None:
-    assert _parser().parse_args(["--light", *command]).light
-    assert _parser().parse_args([*command, "--light"]).light
-    assert not _parser().parse_args(command).light
+    assert parser().parse_args(["--light", *command]).light
+    assert parser().parse_args([*command, "--light"]).light
+    assert not parser().parse_args(command).light
 
 
 def test_the_start_screen_hears_both_too() -> None:
-    options = _parser().parse_args(["--language", "nl", "--light"])
+    options = parser().parse_args(["--language", "nl", "--light"])
     assert (options.language, options.light) == ("nl", True)
 
 

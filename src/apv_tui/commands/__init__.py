@@ -1,0 +1,1 @@
+"""The commands: each module declares some, and calls what carries them out."""
