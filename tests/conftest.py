@@ -2,10 +2,15 @@
 
 import gc
 import os
+import sys
 import time
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Hundreds of processes are started, and each would compile the whole program anew where nothing may be kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A zone that is not UTC, so that a mix-up of the two shows; a locale that is on every machine.
 os.environ["TZ"] = "Europe/Copenhagen"

@@ -9,12 +9,19 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pytest
+from _pytest.mark import ParameterSet
 from emulator import key_bytes
 from rich.cells import cell_len
 from terminal import Terminal
 
 from apv_tui.tui.glyphs import big_text
 from apv_tui.words import Words
+
+
+def further(*values: object) -> ParameterSet:
+    """A meeting that is led whole at one more size or with more people: CI does so after the suite."""
+    return pytest.param(*values, marks=pytest.mark.further)
 
 
 def squeezed(screen: str) -> list[str]:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
 from terminal import Terminal, environment
 
 import apv_tui
+from apv_tui.cli import main
 
 Start = Callable[..., Terminal]
+Says = Callable[..., subprocess.CompletedProcess[str]]
 AGENDAS = Path(__file__).parents[2] / "agendas"
 SHIPPED = sorted(AGENDAS.glob("*.yaml"))
 GOOD = """\
@@ -58,6 +62,28 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+@pytest.fixture
+def says(home: Path, monkeypatch: pytest.MonkeyPatch) -> Says:
+    """What a command answers, without a process of its own: that costs a third of a second each time."""
+
+    def carry_out(*args: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True) for _ in range(2))
+        with monkeypatch.context() as here, redirect_stdout(out), redirect_stderr(err):
+            here.chdir(home.parent)
+            for name in os.environ.keys() - (given := environment(home, extra)).keys():
+                here.delenv(name)
+            for name, value in given.items():
+                here.setenv(name, value)
+            try:
+                status = main([str(arg) for arg in args])
+            except SystemExit as ended:
+                status = ended.code if isinstance(ended.code, int) else 0
+        told = [stream.buffer.getvalue().decode() for stream in (out, err)]  # type: ignore[attr-defined]
+        return subprocess.CompletedProcess(args, status, *told)
+
+    return carry_out
+
+
 def everything_below(folder: Path) -> dict[str, str]:
     """Every file with its digest: what must not change, and where nothing may appear. Locks hold no words."""
     return {
@@ -93,8 +119,8 @@ def test_version(home: Path) -> None:
         (("check",), ["FILE:LINE:COLUMN", "Exit status: 0", "--language L"]),
     ],
 )
-def test_help_is_worth_reading(home: Path, args: tuple[str, ...], told: list[str]) -> None:
-    done = apv_tui_says(*args, "--help", home=home, COLUMNS="80")
+def test_help_is_worth_reading(says: Says, home: Path, args: tuple[str, ...], told: list[str]) -> None:
+    done = says(*args, "--help", COLUMNS="80")
     assert done.returncode == 0
     assert done.stderr == ""
     assert all(text in " ".join(done.stdout.split()) for text in told)
@@ -116,8 +142,8 @@ def test_help_is_worth_reading(home: Path, args: tuple[str, ...], told: list[str
         (("check",), "AGENDA"),
     ],
 )
-def test_wrong_usage_is_said_with_status_2(home: Path, args: tuple[str, ...], told: str) -> None:
-    done = apv_tui_says(*args, home=home)
+def test_wrong_usage_is_said_with_status_2(says: Says, home: Path, args: tuple[str, ...], told: str) -> None:
+    done = says(*args)
     assert done.returncode == 2
     assert done.stdout == ""
     assert told in done.stderr
@@ -135,20 +161,20 @@ def test_a_language_that_is_not_there_is_wrong_usage(terminal: Start) -> None:
 # -- check: good agendas -----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.name)
-def test_the_shipped_agendas_can_be_led(home: Path, path: Path) -> None:
-    done = apv_tui_says("check", path, home=home)
+def test_the_shipped_agendas_can_be_led(home: Path) -> None:
+    done = apv_tui_says("check", *SHIPPED, home=home)
     assert done.returncode == 0
-    assert done.stdout.splitlines()[-1].startswith(f"{path}: ")
+    last = [line for line in done.stdout.splitlines() if line.startswith(str(AGENDAS))]
+    assert [Path(line.partition(": ")[0]) for line in last] == SHIPPED
     assert done.stderr == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
-def test_a_good_agenda_as_editors_save_it(home: Path, encoding: str, newline: str) -> None:
+def test_a_good_agenda_as_editors_save_it(says: Says, home: Path, encoding: str, newline: str) -> None:
     path = home.parent / "Æblefest.yaml"
     path.write_bytes(GOOD.replace("Vores dag", "Årets fest på Ærø").replace("\n", newline).encode(encoding))
-    done = apv_tui_says("check", path, "--language", "da", home=home)
+    done = says("check", path, "--language", "da")
     assert done.returncode == 0, done.stdout
     assert re.search(r"kan ledes.*1.*2", done.stdout), "one meeting, two steps"
     assert done.stderr == ""
@@ -160,10 +186,10 @@ def test_a_good_agenda_as_editors_save_it(home: Path, encoding: str, newline: st
 # -- check: broken agendas ---------------------------------------------------------------------------------
 
 BROKEN = {
-    "unknown kind": (GOOD.replace("kind: talk", "kind: tlak"), "7:11", 'Did you mean "talk"?'),
+    "unknown kind": (GOOD.replace("kind: talk", "kind: tlak"), "7:11", 'kind: talk'),
     "no time": (GOOD.replace("minutes: 10", "minutes: 0"), "9:14", "at least 1"),
     "two readings": (GOOD.replace("minutes: 10", "minutes: 1:30"), "9:14", "90"),
-    "unknown key": (GOOD.replace("    minutes: 10", "    minuter: 10"), "9:5", '"minutes"'),
+    "unknown key": (GOOD.replace("    minutes: 10", "    minuter: 10"), "9:5", '"minutes:"'),
     "same id twice": (GOOD.replace("id: ideer", "id: velkomst"), "10:9", "velkomst"),
     "list unknown": (GOOD.replace("into: ideer", "into: ider"), "15:11", '"ideer"'),
     "list too early": (
@@ -190,12 +216,12 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_broken_agenda_is_named_with_its_place(home: Path, case: str) -> None:
+def test_a_broken_agenda_is_named_with_its_place(says: Says, home: Path, case: str) -> None:
     text, place, told = BROKEN[case]
     path = home.parent / "dag.yaml"
     path.write_text(text, encoding="utf-8")
     before = everything_below(home.parent)
-    done = apv_tui_says("check", "dag.yaml", "--language", "en", home=home)
+    done = says("check", "dag.yaml", "--language", "en")
     assert done.returncode == 1
     assert done.stderr == ""
     first = done.stdout.splitlines()[0]
@@ -204,7 +230,7 @@ def test_a_broken_agenda_is_named_with_its_place(home: Path, case: str) -> None:
     assert everything_below(home.parent) == before
 
 
-def test_what_is_no_text_at_all_is_said_early(home: Path) -> None:
+def test_what_is_no_text_at_all_is_said_early(says: Says, home: Path) -> None:
     folder = home.parent
     (folder / "billede.yaml").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     (folder / "dokument.yaml").write_bytes(b"%PDF-1.7\n" + bytes(range(256)) * 20)
@@ -212,7 +238,7 @@ def test_what_is_no_text_at_all_is_said_early(home: Path) -> None:
     (folder / "mappe.yaml").mkdir()
     before = everything_below(folder)
     names = ("billede", "dokument", "stor", "mappe", "borte")
-    done = apv_tui_says("check", *(f"{name}.yaml" for name in names), home=home)
+    done = says("check", *(f"{name}.yaml" for name in names))
     assert done.returncode == 1
     lines = [line.partition(".yaml: ") for line in done.stdout.splitlines() if ".yaml: " in line]
     assert [name for name, _, _ in lines[::2]] == list(names)
@@ -222,18 +248,18 @@ def test_what_is_no_text_at_all_is_said_early(home: Path) -> None:
     assert everything_below(folder) == before
 
 
-def test_one_broken_agenda_does_not_hide_the_others(home: Path) -> None:
+def test_one_broken_agenda_does_not_hide_the_others(says: Says, home: Path) -> None:
     (home.parent / "god.yaml").write_text(GOOD, encoding="utf-8")
     (home.parent / "dårlig.yaml").write_text("- a\n", encoding="utf-8")
-    done = apv_tui_says("check", "god.yaml", "dårlig.yaml", "god.yaml", home=home)
+    done = says("check", "god.yaml", "dårlig.yaml", "god.yaml")
     assert done.returncode == 1
     assert done.stdout.count("god.yaml: kan ledes") == 2
     assert "\ndårlig.yaml:1:1: " in done.stdout
 
 
-def test_a_name_that_would_draw_on_the_terminal_is_made_harmless(home: Path) -> None:
+def test_a_name_that_would_draw_on_the_terminal_is_made_harmless(says: Says, home: Path) -> None:
     (home.parent / "\x1b[31mrød.yaml").write_text("- \x1b]52;c;AAAA\x07\n", encoding="utf-8")
-    done = apv_tui_says("check", "\x1b[31mrød.yaml", home=home)
+    done = says("check", "\x1b[31mrød.yaml")
     assert done.returncode == 1
     assert "rød.yaml:1:" in done.stdout
     assert "\x1b" not in done.stdout

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from leading import Kept, Leader, Named, kept
+from leading import Kept, Leader, Named, further, kept
 from terminal import Terminal
 
 from apv_tui.core.agenda import Agenda, Step
@@ -183,7 +183,7 @@ SHARED = ("De spurte brukerne først", "Alle fikk si én ting")
 
 
 @pytest.mark.parametrize(
-    ("count", "cols", "rows"), [(8, 80, 24), (9, 54, 16)], ids=["8 at 80x24", "9 at 54x16"]
+    ("count", "cols", "rows"), [further(8, 80, 24), (9, 54, 16)], ids=["8 at 80x24", "9 at 54x16"]
 )
 def test_appreciative_interviews_in_pairs(
     terminal: Start, tmp_path: Path, count: int, cols: int, rows: int
@@ -342,7 +342,7 @@ EXPERIENCES = {
 
 
 @pytest.mark.parametrize(
-    ("count", "cols", "rows"), [(8, 80, 24), (9, 54, 16)], ids=["8 at 80x24", "9 at 54x16"]
+    ("count", "cols", "rows"), [(8, 80, 24), further(9, 54, 16)], ids=["8 at 80x24", "9 at 54x16"]
 )
 def test_a_collaboration_we_succeed_with(
     terminal: Start, tmp_path: Path, count: int, cols: int, rows: int
@@ -438,7 +438,7 @@ STORY_2 = ("Kapotte laptop gerepareerd",)
 CORE_2 = {"talenten": "Geduldige uitlegger", "bouwstenen": "Koffiepauze"}
 
 
-@pytest.mark.parametrize(("cols", "rows"), [(80, 24), (54, 16)], ids=["80x24", "54x16"])
+@pytest.mark.parametrize(("cols", "rows"), [(80, 24), further(54, 16)], ids=["80x24", "54x16"])
 def test_two_cases_of_learning_from_success(terminal: Start, tmp_path: Path, cols: int, rows: int) -> None:
     leader = begun(terminal, tmp_path, "intervisie.nl", SIX, cols, rows)
     leader.into("welkom")

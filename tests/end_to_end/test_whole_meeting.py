@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from leading import Leader, Named, kept
+from leading import Leader, Named, further, kept
 from terminal import Terminal
 
 SPEED = 150  # the three rounds of five minutes take six seconds
@@ -83,7 +83,7 @@ SMALL = Meeting(
 
 @pytest.mark.parametrize(
     ("cols", "rows", "meeting"),
-    [(80, 24, LARGE), (54, 16, LARGE), (80, 24, SMALL)],
+    [further(80, 24, LARGE), (54, 16, LARGE), further(80, 24, SMALL)],
     ids=["23 at 80x24", "23 at 54x16", "7 at 80x24"],
 )
 def test_a_whole_meeting_from_lobby_to_close(
