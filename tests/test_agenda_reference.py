@@ -46,6 +46,8 @@ def type_of(value: Value, told: KeyTold) -> str:
     assert value.item is not None
     if value.item.form == "step":
         return "list of steps"
+    if value.item.form == "choice":
+        return f"any of {type_of(value.item, told)}"
     if value.item.part is not None:
         return f"list of {PLURALS[PART_NAMES[value.item.part]]}"
     return f"{value.item.form}s {told.of}".strip()

@@ -15,7 +15,16 @@ from apv_tui.core.agenda.advice import advice
 from apv_tui.core.agenda.json_schema import MODELINE, SCHEMA_NAME
 from apv_tui.files import drafts
 from apv_tui.files.agenda_file import read_agenda, read_agenda_file
-from apv_tui.files.drafts import TEMPLATES, Wanted, as_value, copy_of, from_template, share_out, shipped_names
+from apv_tui.files.drafts import (
+    TEMPLATES,
+    Wanted,
+    as_value,
+    copy_of,
+    from_template,
+    share_out,
+    shipped_names,
+    short_of,
+)
 from apv_tui.files.places import shipped
 from apv_tui.words import Words, languages
 from editors import editor
@@ -113,6 +122,36 @@ def test_time_is_shared_out_whole(shares: list[int], total: int) -> None:
     assert min(parts) >= 1
     assert all(big >= small for share, big in zip(shares, parts, strict=True)
                for other, small in zip(shares, parts, strict=True) if share > other)  # fmt: skip
+
+
+@pytest.mark.parametrize(("template", "language"), EACH)
+def test_a_title_too_long_for_the_top_line_gets_a_short_one(template: str, language: str, home: Path) -> None:
+    path = home / "lang.yaml"
+    title = "Personaledag om trivsel og samarbejde i hjemmeplejen"
+    asked = ["new", str(path), "--template", template, "--language", language, "--title", title, "--yes"]
+    assert main(asked) == 0
+    assert check([path], language, strict=True) == 0, "no warning in a file that is new"
+    agenda = read_agenda_file(path).agenda
+    assert (agenda.title, agenda.short) == (title, "Personaledag")
+
+
+@pytest.mark.parametrize(
+    ("title", "short"),
+    [
+        ("A very long title for a meeting", "A very long"),
+        ("Trivsel på arbejdspladsen", "Trivsel"),
+        ("Arbejdsmiljøgennemgangen", "Arbejdsmiljøgen…"),
+        ("APV i hjemmeplejen", "APV"),
+    ],
+)
+def test_the_first_words_of_a_title_are_its_short_one(title: str, short: str) -> None:
+    assert short_of(title) == short
+
+
+def test_the_short_title_is_asked_for_where_the_title_was(home: Path, answers: list[str]) -> None:
+    answers += ["en", "1", "A very long title for a meeting", "", "", "x" * 17, "Long one"]
+    assert main(["new", str(home / "a.yaml")]) == 0
+    assert read_agenda_file(home / "a.yaml").agenda.short == "Long one"
 
 
 # -- copies -------------------------------------------------------------------------------------------------
@@ -230,7 +269,10 @@ def test_no_answer_makes_nothing(home: Path, answers: list[str], capsys: pytest.
         (("--minutes", "5"), "15 til 480"),
         (("--minutes", "1:30"), "90 eller 1h30"),
         (("--people", "1"), "2 til 500"),
+        (("--people", "ca. 13"), "for eksempel 13"),
         (("--template", "workshop"), "steps, interviews, retrospective, apv.da"),
+        (("--template", "meeting"), "«meeting» er ikke blandt"),
+        (("--template", "meeting"), "Et tomt møde med tre trin"),
         (("--title", " "), "1 til 120"),
     ],
 )

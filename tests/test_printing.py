@@ -251,3 +251,60 @@ def test_no_screen_is_imported(tmp_path: Path, command: list[str]) -> None:
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     assert done.stderr.strip() == "[]"
+
+
+# -- names, and groups that are not those of the day ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("to", "written"),
+    [("plan", "plan.html"), ("Day 14.3", "Day 14.3.html"), ("plan.v2", "plan.v2"), ("a/b", "a/b.html")],
+)
+def test_a_name_without_an_ending_gets_one(agenda: Path, to: str, written: str) -> None:
+    assert main(["print", str(agenda), "slips", "--to", to]) == 0
+    assert (agenda.parent / written).read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+def test_a_name_without_an_ending_does_not_write_over_what_has_it(
+    agenda: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (agenda.parent / "plan.html").write_text("mine", encoding="utf-8")
+    assert main(["print", str(agenda), "slips", "--to", "plan"]) == 1
+    assert "--force" in capsys.readouterr().err
+    assert (agenda.parent / "plan.html").read_text(encoding="utf-8") == "mine"
+
+
+def test_groups_that_are_drawn_for_the_print_out_are_said_to_be_no_groups_of_the_day(
+    agenda: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["print", str(agenda), "groups", "roles", "--people", "7", "--to", "a.md"]) == 0
+    said, page = capsys.readouterr().err, (agenda.parent / "a.md").read_text(encoding="utf-8")
+    assert "apv-tui print SESSION groups roles" in said
+    assert page.count("Drawn in advance.") == 2  # the list of the groups, and their cards
+    assert main(["print", str(agenda), "guide", "slips", "--people", "7", "--to", "b.md"]) == 0
+    assert "SESSION" not in capsys.readouterr().err
+
+
+def test_of_a_session_whose_groups_are_drawn_they_are_those_of_the_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("APV_TUI_HOME", str(tmp_path / "home"))
+    steps = [step["id"] for step in small_data()["meetings"][0]["steps"] if step.get("group_size")]
+    path = session(tmp_path, *(c.GoTo(step) for step in steps))
+    assert main(["print", str(path), "groups", "roles", "--to", str(tmp_path / "c.md")]) == 0
+    assert "SESSION" not in capsys.readouterr().err
+    assert "Drawn in advance." not in (tmp_path / "c.md").read_text(encoding="utf-8")
+
+
+def test_questions_are_an_interview_guide_only_where_people_interview_each_other(
+    agenda: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["print", str(agenda), "guide", "--to", "-", "--format", "markdown"]) == 0
+    assert "# Interview guide · Our day" in capsys.readouterr().out
+    agenda.write_text(AGENDA.replace("kind: interviews", "kind: turns"), encoding="utf-8")
+    assert main(["print", str(agenda), "guide", "--to", "-", "--format", "markdown"]) == 0
+    said = capsys.readouterr().out
+    assert "# Question sheet · Our day" in said
+    assert "Interview" not in said
+    assert main(["show", str(agenda), "--script"]) == 0
+    assert "Interview guide" not in capsys.readouterr().out

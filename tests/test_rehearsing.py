@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from apv_tui.cli import main
+from apv_tui.core.messages import message
 from apv_tui.core.rehearsal.findings import Finding
 from apv_tui.files.agenda_file import read_agenda_file
 from apv_tui.files.places import shipped
@@ -62,7 +63,8 @@ def test_every_trouble_is_named_with_its_step_and_for_whom(tmp_path: Path) -> No
     assert of(found, "rehearse.fewer_groups")[2] == "seats"
     assert of(found, "rehearse.fewer_groups").people == (4,)
     assert of(found, "rehearse.turn_interview")[2] == "talks"
-    assert dict(of(found, "rehearse.turn_interview").what.params)["seconds"] == 30  # the worst of all
+    seconds = dict(of(found, "rehearse.turn_interview").what.params)["seconds"]
+    assert seconds == message("count.seconds", n=30)  # the worst of all
     assert of(found, "rehearse.vote_few")[2] == "vote"
     assert all(each.serious for each in found if each.kind not in ("pages", "groups"))
 

@@ -10,6 +10,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
@@ -40,10 +41,16 @@ from apv_tui.words import Words
 from hostile import HOSTILE, OBEYED, POISON, hostile_agenda
 
 SOURCE = Path(apv_tui.__file__).parent
-TREES = {
-    path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in SOURCE.rglob("*.py")
-}
+
+
+@cache
+def trees() -> dict[str, ast.Module]:
+    """The whole source, read once and only where it is asked for."""
+    return {
+        path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
+        for path in SOURCE.rglob("*.py")
+    }
+
 
 DRAWS_TEXT_ITSELF = {
     "tui/widgets/pane.py": {"Widget", "Strip", "Segment"},
@@ -76,7 +83,7 @@ def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
 
 
 def test_only_the_pane_and_the_typed_line_put_text_on_a_screen() -> None:
-    for file, tree in TREES.items():
+    for file, tree in trees().items():
         if file.startswith("tui/private/") and file != "tui/private/widgets.py":
             continue  # keyboards and terminals: they draw nothing (the tests below hold for them, too)
         named: set[str] = set()
@@ -94,7 +101,7 @@ def test_only_the_pane_and_the_typed_line_put_text_on_a_screen() -> None:
 
 
 def test_nothing_that_reads_markup_is_given_anything() -> None:
-    for file, tree in TREES.items():
+    for file, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
                 assert node.attr not in READ_MARKUP, (file, node.lineno, node.attr)
@@ -113,7 +120,7 @@ def test_nothing_that_reads_markup_is_given_anything() -> None:
 
 
 def test_only_one_function_writes_to_the_terminal() -> None:
-    for file, tree in TREES.items():
+    for file, tree in trees().items():
         for name, call in calls(tree):
             written = ast.unparse(call)
             if written.startswith("print("):
@@ -127,7 +134,7 @@ def test_only_one_function_writes_to_the_terminal() -> None:
 
 def test_the_palette_is_given_titles_without_brackets() -> None:
     """It is Textual's own, which reads markup in them and cannot be told not to."""
-    made = [call for name, call in calls(TREES["tui/app.py"]) if name == "SystemCommand"]
+    made = [call for name, call in calls(trees()["tui/app.py"]) if name == "SystemCommand"]
     theirs = [
         ast.unparse(argument)
         for call in made

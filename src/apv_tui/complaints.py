@@ -64,7 +64,10 @@ def complain_of(path: str, problem: Problem, words: Words, *, error: bool = True
     for row in excerpt(problem, shutil.get_terminal_size().columns):
         say(row, error=error)
     if mend := mending(problem, words):
-        say(f"{INDENT}→ {mend}", error=error)
+        first, *rest = mend.split("\n")
+        say(f"{INDENT}→ {first}", error=error)
+        for row in rest:
+            say(f"{INDENT}{INDENT}{row}", error=error)
 
 
 def mending(problem: Problem, words: Words) -> str:

@@ -6,9 +6,11 @@ from typing import Final, NamedTuple, TypeVar
 
 from apv_tui.complaints import as_argument, ask, say, words_of
 from apv_tui.core.agenda.values import LONGEST_TITLE, MOST_MINUTES, minutes_in
+from apv_tui.core.headcount import nearest
 from apv_tui.core.text import one_line
 from apv_tui.files.agenda_file import title_of
 from apv_tui.files.drafts import (
+    LONGEST_SHORT,
     TEMPLATES,
     Wanted,
     copy_of,
@@ -16,6 +18,7 @@ from apv_tui.files.drafts import (
     from_template,
     schema_text,
     shipped_names,
+    short_of,
     write_draft,
     write_schema,
 )
@@ -132,14 +135,30 @@ class _Dialogue:
         def people(text: str) -> int:
             if text.isdecimal() and LEAST_PEOPLE <= int(text) <= MOST_PEOPLE:
                 return int(text)
-            raise _Wrong(words("new.wrong_people", least=LEAST_PEOPLE, most=MOST_PEOPLE))
+            better = max(LEAST_PEOPLE, min(nearest(text), MOST_PEOPLE))
+            raise _Wrong(words("new.wrong_people", least=LEAST_PEOPLE, most=MOST_PEOPLE, better=better))
 
         wanted = Wanted(
             title,
             self._get(asked.minutes, str(USUAL_MINUTES), minutes, words("new.minutes")),
             self._get(asked.people, str(USUAL_PEOPLE), people, words("new.people")),
+            self._short_of(title),
         )
         return title, from_template(template, words.language, wanted)
+
+    def _short_of(self, title: str) -> str:
+        """Give the few letters for the top line; "" where the title has room there. Asked where the title was."""
+        if len(title) <= LONGEST_SHORT:
+            return ""
+        usual = short_of(title)
+        if self._asked.title:
+            return usual
+        return self._get("", usual, self._short, self._words("new.short", most=LONGEST_SHORT))
+
+    def _short(self, text: str) -> str:
+        if len(short := one_line(text, LONGEST_SHORT + 1)) > LONGEST_SHORT:
+            raise _Wrong(self._words("new.wrong_short", most=LONGEST_SHORT))
+        return short
 
     def _copy(self, name: str) -> tuple[str, str]:
         path = shipped(f"{name}.yaml")
@@ -190,7 +209,8 @@ class _Dialogue:
         if text.isdecimal() and 1 <= int(text) <= len(names):
             return names[int(text) - 1]
         if text not in names:
-            raise _Wrong(self._words("new.wrong_template", value=one_line(text, 40), known=", ".join(names)))
+            wrong = self._words("new.wrong_template", value=one_line(text, 40), known=", ".join(names))
+            raise _Wrong("\n".join([wrong, *(self._choices() if self._asked.template else ())]))
         return text
 
     def _title(self, text: str) -> str:

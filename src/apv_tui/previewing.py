@@ -17,10 +17,11 @@ from apv_tui.files.decode import decode
 from apv_tui.files.edited import Content, EditedFile
 from apv_tui.files.places import shipped_or_own
 from apv_tui.likeness import alike
-from apv_tui.rehearsing import WRONG_INPUT, WRONG_USAGE, read_source, rehearsal, unknown_meeting
+from apv_tui.rehearsing import WRONG_INPUT, WRONG_USAGE, rehearsal, unknown_meeting
 from apv_tui.showing import look
 from apv_tui.tui.desk import Place
-from apv_tui.tui.preview.screen import Preview, PreviewApp
+from apv_tui.tui.preview.app import PreviewApp, Waiting
+from apv_tui.tui.preview.screen import Preview
 from apv_tui.tui.preview.views import views_of
 from apv_tui.words import Words, languages
 
@@ -36,38 +37,43 @@ class Broken(NamedTuple):
     """What was saved cannot be led: everything that is wrong, each in rows to be read."""
 
     problems: tuple[tuple[str, ...], ...]
+    words: Words
 
 
 def preview(
     path: Path, people: int, *, meeting: str = "", step: str = "", language: str = "", light: bool = False
 ) -> int:
     """Show the screens of an agenda until they are left; give the exit status."""
-    source, words = read_source(path, language)
-    if source is None:
-        return WRONG_INPUT
-    unknown = unknown_meeting(source.agenda, meeting)
-    if unknown is not None:
-        say(words.say(unknown), error=True)
-        return WRONG_USAGE
-    steps = [each.id for where, each in source.agenda.steps() if not meeting or where.id == meeting]
-    if step and step not in steps:
-        say(words("rehearse.no_step", value=one_line(step), known=", ".join(steps)), error=True)
-        return WRONG_USAGE
     real = shipped_or_own(path)
     watch = Following(real, str(path), people, language)
     first = watch.read()
-    if isinstance(first, Broken):
+    if isinstance(first, Broken) and not real.is_file():
         for row in (row for problem in first.problems for row in problem):
             say(row, error=True)
         return WRONG_INPUT
+    if isinstance(first, Preview) and (wrong := _not_there(first, meeting, step)):
+        say(wrong, error=True)
+        return WRONG_USAGE
+    shown = first if isinstance(first, Preview) else Waiting(one_line(real.name), first.problems, first.words)
     app = PreviewApp(
-        first, place(words), alike, meeting=meeting, step=step, watch=watch,
+        shown, place(first.words), alike, meeting=meeting, step=step, watch=watch,
         theme="apv-light" if light else "apv-dark",
     )  # fmt: skip
     try:
         return look(app)
     finally:
         watch.stop()
+
+
+def _not_there(first: Preview, meeting: str, step: str) -> str:
+    """Say that there is no such meeting, or no such step in it; "" where there is."""
+    unknown = unknown_meeting(first.agenda, meeting)
+    if unknown is not None:
+        return first.words.say(unknown)
+    steps = [each.id for where, each in first.agenda.steps() if not meeting or where.id == meeting]
+    if step and step not in steps:
+        return first.words("rehearse.no_step", value=one_line(step), known=", ".join(steps))
+    return ""
 
 
 def place(words: Words) -> Place:
@@ -91,7 +97,7 @@ def make_preview(data: bytes, shown: str, people: int, language: str) -> Preview
         views = views_of(desk, cues(), clock)
     except Exception as fault:  # ours; the file is as it should be
         log = note_quietly(fault)
-        return Broken(((words("rehearse.fault", kind=type(fault).__name__, log=log),),))
+        return Broken(((words("rehearse.fault", kind=type(fault).__name__, log=log),),), words)
     return Preview(agenda, words, views)
 
 
@@ -104,10 +110,10 @@ def broken(problems: list[Problem], shown: str, words: Words) -> Broken:
         rows = (
             f"{at}: {words.say(problem.what)}",
             *excerpt(problem, WIDTH)[:1],
-            *([f"→ {mend}"] if mend else []),
+            *(f"→ {mend}".split("\n") if mend else ()),
         )
         told.append(rows)
-    return Broken(tuple(told))
+    return Broken(tuple(told), words)
 
 
 def warnings_of(checked: Checked, words: Words) -> tuple[str, ...]:
@@ -155,7 +161,7 @@ class Following:
     def _made(self, content: Content) -> Preview | Broken:
         if content.data is None:
             words = words_of(self._language) if self._first is None else self._first.words
-            return Broken(((words("preview.gone", path=one_line(self._shown)),),))
+            return Broken(((words("preview.gone", path=one_line(self._shown)),),), words)
         return make_preview(content.data, self._shown, self._people, self._language)
 
     def _run(self) -> None:
@@ -173,13 +179,13 @@ class Following:
                         self._tell(PreviewApp.hear_preview, made)
                         self._warn(made)
                 if trouble is not None and self._clock() >= trouble[1]:
-                    self._tell(PreviewApp.hear_broken, trouble[0].problems)
+                    self._tell(PreviewApp.hear_broken, trouble[0].problems, trouble[0].words)
                     trouble = None
         except Exception as fault:  # the screens stay; only what is saved is not seen any more
             log = note_quietly(fault)
             words = words_of(self._language)
             said = words("rehearse.fault", kind=type(fault).__name__, log=log)
-            self._tell(PreviewApp.hear_broken, ((said,),))
+            self._tell(PreviewApp.hear_broken, ((said,),), words)
 
     def _warn(self, made: Preview) -> None:
         checked = check_file(self._path, self._shown)

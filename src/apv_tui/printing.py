@@ -19,6 +19,7 @@ from apv_tui.core.ahead import draw_ahead
 from apv_tui.core.audience import ROOM, seen_by
 from apv_tui.core.case import is_over, upcoming
 from apv_tui.core.facts import Entry, PersonFacts
+from apv_tui.core.headcount import nearest, sounds_like_one
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.preparing import PAPERS, Paper
 from apv_tui.core.record import Record
@@ -117,15 +118,18 @@ def print_out(
             desk, where, people, meeting, seed
         )
         folder = output.to is not None and is_folder(output.to)
+        steps = [step for each in meetings for step in each.steps]
         lacking: list[Paper] = []
         for part in [(each,) for each in what] if folder else [what]:
             made = papers(case, meetings, part)
             lacking += made.lacking
             if made.document is not None:
-                name = desk.words(f"print.{part[0]}") if folder else desk.words("print.name")
+                name = case.say.paper(part[0], steps) if folder else desk.words("print.name")
                 _put(desk, made.document, kind, output, source=where, name=f"{_short(case)} – {name}")
+        if case.drawn_before and {"groups", "roles"} & ({*what} - {*lacking}):
+            say(desk.words("print.drawn_now"), error=True)
         for each in lacking:
-            say(desk.words("print.lacking", what=desk.words(f"print.{each}")))
+            say(desk.words("print.lacking", what=case.say.paper(each, steps)))
         if len(lacking) == len(what):
             raise _Wrong(message("print.nothing"))
 
@@ -212,6 +216,10 @@ def _people(wanted: str, words: Words) -> tuple[PersonFacts, ...]:
         if not 1 <= count <= MOST_PEOPLE:
             raise _Wrong(message("print.count", most=MOST_PEOPLE), usage=True)
         return tuple(PersonFacts(id="") for _ in range(count))
+    if sounds_like_one(wanted) and not Path(wanted).exists():
+        raise _Wrong(
+            message("people.neither", value=one_line(wanted, 60), better=nearest(wanted)), usage=True
+        )
     read = read_people_file(Path(wanted))
     say(words.say(read.how), error=True)
     for warning in read.warnings:

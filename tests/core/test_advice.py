@@ -6,8 +6,10 @@ import pytest
 
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.advice import advice
-from apv_tui.core.agenda.flow import Fault, faults
+from apv_tui.core.agenda.faults import Fault
+from apv_tui.core.agenda.flow import faults
 from apv_tui.core.legibility import LONGEST_QUESTION
+from apv_tui.core.messages import message
 
 LISTS = {"wishes": {"title": "Wishes", "one": "wish", "many": "wishes"}}
 TALK: dict[str, Any] = {"id": "hello", "kind": "talk", "title": "Hello", "minutes": 5}
@@ -103,7 +105,11 @@ def test_groups_that_tell_need_a_minute_each(people: str, short: bool) -> None:
     found = given(PAIRS, TELL, COLLECT, CLOSE, people=people)
     assert ids(found) == (["advice.turns_too_short"] if short else [])
     if short:
-        assert dict(found[0].what.params) == {"people": 22, "turns": 11, "seconds": 54}
+        assert dict(found[0].what.params) == {
+            "people": message("count.people", n=22),
+            "turns": 11,
+            "seconds": message("count.seconds", n=54),
+        }
 
 
 def test_questions_at_a_step_that_does_not_show_them() -> None:

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from apv_tui.core.grouping import Member, draw_groups, group_sizes, met_counts, smallest_group
+from apv_tui.core.grouping import Member, draw_groups, group_sizes, merged, met_counts, smallest_group
 
 Groups = tuple[tuple[str, ...], ...]
 
@@ -431,3 +431,32 @@ def test_a_draw_that_does_not_add_up_is_refused(ids: str, sizes: tuple[int, ...]
 def test_nobody_makes_no_groups_and_one_makes_one() -> None:
     assert draw_groups([], (), random.Random(0)) == ()
     assert draw_groups([Member("a")], (1,), random.Random(0)) == (("a",),)
+
+
+# -- groups that sit down together ---------------------------------------------------------------------------
+
+
+@given(n=st.integers(0, 200), size=st.integers(2, 6), by=st.integers(2, 4))
+def test_merging_takes_every_group_once_and_leaves_neighbours_together(n: int, size: int, by: int) -> None:
+    sizes = group_sizes(n, size)
+    found = merged(sizes, by)
+    assert [at for places in found for at in places] == list(range(len(sizes)))
+    assert all(places for places in found)
+    if len(sizes) >= by:
+        assert sum(len(places) < by for places in found) <= 1, "no more than one group stays small"
+        assert max(map(len, found)) < 2 * by
+
+
+@pytest.mark.parametrize(
+    ("people_", "wanted"),
+    [(4, (4,)), (5, (5,)), (6, (6,)), (7, (4, 3)), (8, (4, 4)), (9, (4, 5)), (10, (6, 4)), (13, (4, 4, 5))],
+)
+def test_pairs_become_fours_and_nobody_is_left_in_a_pair(people_: int, wanted: tuple[int, ...]) -> None:
+    sizes = group_sizes(people_, 2)
+    assert tuple(sum(sizes[at] for at in places) for places in merged(sizes, 2)) == wanted
+
+
+def test_merging_needs_a_number() -> None:
+    assert merged((), 2) == ()
+    with pytest.raises(ValueError, match="by must be 1 or more"):
+        merged((2, 2), 0)

@@ -19,6 +19,7 @@ from apv_tui.core.plans import (
     NEEDED,
     STATUSES,
     action_of,
+    asked_of,
     by_urgency,
     days_late,
     doubts,
@@ -30,6 +31,7 @@ from apv_tui.core.plans import (
     missing,
     place_of,
     plan_lists,
+    shown_of,
     standing_of,
     taken_off,
     versions,
@@ -71,14 +73,16 @@ STEPS: tuple[dict[str, Any], ...] = (
 )
 
 
-def agenda() -> Agenda:
+def agenda(**plan: Any) -> Agenda:
+    """Give the agenda, with these keys of its plan besides."""
     names = ("wishes", "proposals", "topics", "actions")
+    steps = [{**step, **plan} if step["id"] == "plan" else dict(step) for step in STEPS]
     return Agenda.model_validate(
         {
             "title": "A plan",
             "language": "en",
             "lists": {id_: {"title": id_.title(), "one": id_.rstrip("s"), "many": id_} for id_ in names},
-            "meetings": [{"id": "first", "title": "First", "steps": [dict(step) for step in STEPS]}],
+            "meetings": [{"id": "first", "title": "First", "steps": steps}],
         }
     )
 
@@ -562,3 +566,65 @@ def test_what_is_noted_in_the_evening_counts_for_the_rooms_own_day() -> None:
     case.wait((datetime(2026, 3, 9, 23, 30, tzinfo=UTC) - case.now).total_seconds())  # 00.30 in Copenhagen
     case.do(c.NoteStatus(item.id, "in_progress"))
     assert not is_due(case.state, item.id, date(2026, 3, 10))
+
+
+# -- what is asked -------------------------------------------------------------------------------------------
+
+
+def asked(*steps: dict[str, Any], **plan: Any) -> tuple[str, ...]:
+    agenda = Agenda.model_validate(
+        {
+            "title": "Plan",
+            "language": "en",
+            "lists": {
+                "plan": {"title": "Plan", "one": "action", "many": "actions"},
+                "other": {"title": "Other", "one": "action", "many": "actions"},
+            },
+            "steps": [
+                {"id": "plan", "kind": "plan", "title": "Plan", "minutes": 5, "into": "plan", **plan},
+                *steps,
+            ],
+        }
+    )
+    return agenda.details["plan"]
+
+
+READ_BACK = {"id": "read", "kind": "read_back", "title": "Read", "minutes": 5, "list": "plan"}
+FOLLOWED = {"id": "look", "kind": "follow_up", "title": "Look", "minutes": 5, "list": "plan"}
+ABSENT = {"id": "away", "kind": "absence", "title": "Away", "minutes": 5, "account": "before"}
+LENSES = {
+    "id": "ask",
+    "kind": "alone",
+    "title": "Ask",
+    "minutes": 5,
+    "questions": [{"text": "?", "lens": "We"}],
+}
+
+
+def test_a_plan_asks_for_what_later_steps_make_use_of() -> None:
+    assert asked() == ("owner", "deadline")
+    assert asked(FOLLOWED) == ("owner", "deadline", "follow_up")
+    assert asked(READ_BACK) == ("owner", "start", "deadline", "follow_up", "how", "sign")
+    assert asked({**READ_BACK, "list": "other"}) == ("owner", "deadline")
+    assert asked(ABSENT) == ("owner", "deadline", "absence")
+    assert asked(LENSES) == ("owner", "deadline", "lens")
+    assert asked(READ_BACK, FOLLOWED, ABSENT, LENSES) == DETAILS
+
+
+def test_the_agenda_says_what_is_asked_and_what_is_to_be_done_goes_without_saying() -> None:
+    assert asked(READ_BACK, asks=["what", "deadline", "owner"]) == ("owner", "deadline")
+    assert asked(READ_BACK, FOLLOWED, asks="what") == ()
+    assert asked(asks=["sign", "how"]) == ("how", "sign")
+
+
+@pytest.mark.parametrize("wanted", [["what", "owner"], ["what"]])
+def test_only_what_is_asked_can_be_missing_and_what_was_said_stays(wanted: list[str]) -> None:
+    case = Case(5, agenda=agenda(asks=wanted))
+    case.do(c.GoTo("plan"))
+    item = add(case, "Tea for all").id
+    needed = tuple(name for name in ("owner",) if name in wanted)
+    assert missing(case.state, item) == needed
+    assert tuple(gaps(case.state, "actions")) == needed
+    case.do(c.SetDetail(item, "sign", "it is warm"))
+    assert asked_of(case.state, item) == (*needed, "sign")
+    assert shown_of(case.state, "actions") == (*needed, "sign")

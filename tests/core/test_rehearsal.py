@@ -15,6 +15,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import KINDS, Agenda
 from apv_tui.core.clock import SettableClock
 from apv_tui.core.facts import VaultOpened
+from apv_tui.core.messages import message
 from apv_tui.core.record import Record
 from apv_tui.core.rehearsal import PLAYERS, Clash, Cue, Scene, invented_people, play, script
 from apv_tui.core.rehearsal.clock import RehearsalClock
@@ -283,7 +284,7 @@ def test_a_vote_with_too_few_to_choose_from_is_named() -> None:
 def test_minutes_that_do_not_add_up_are_named() -> None:
     agenda = one_meeting({"id": "a", "kind": "talk"}, {"id": "b", "kind": "talk"}, minutes=15)
     (found,) = of_agenda(agenda, agenda.meetings)
-    assert dict(found.what.params) == {"total": 20, "minutes": 15}
+    assert dict(found.what.params) == {"total": message("count.minutes", n=20), "minutes": 15}
 
 
 def test_findings_of_several_numbers_of_people_are_one_with_the_worst() -> None:

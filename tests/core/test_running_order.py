@@ -1,6 +1,7 @@
 """The running order: when each step begins, which groups so many people make, and which lists flow where."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from helpers import small_agenda, small_data
@@ -72,14 +73,19 @@ def test_the_groups_take_in_everybody_in_the_sizes_that_were_announced(people: i
             assert {*plan.sizes} <= {plan.size, *plan.others}
 
 
+def beside(data: dict[str, Any]) -> tuple[int, ...]:
+    meeting = Agenda.model_validate(data).meetings[0]
+    return sizes_beside(meeting, meeting.steps[1])
+
+
 def test_the_sizes_that_can_come_up_follow_the_rule_of_the_agenda() -> None:
     data = small_data()
     threes = data["meetings"][0]["steps"][1]
-    assert sizes_beside(Agenda.model_validate(data).meetings[0].steps[1]) == (4,)
+    assert beside(data) == (4,)
     threes["remainder"] = "smaller"
-    assert sizes_beside(Agenda.model_validate(data).meetings[0].steps[1]) == (2,)
+    assert beside(data) == (2,)
     threes["group_size"] = 2
-    assert sizes_beside(Agenda.model_validate(data).meetings[0].steps[1]) == (3,)
+    assert beside(data) == (3,)
 
 
 @pytest.mark.parametrize("people", [4, 7, 13, 58])

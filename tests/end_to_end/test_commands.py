@@ -132,8 +132,8 @@ def test_help_is_worth_reading(says: Says, home: Path, args: tuple[str, ...], to
     ("args", "told"),
     [
         (("dmeo",), "choose from"),
-        (("demo", "--people", "0"), "a number from 1 to 500"),
-        (("demo", "--people", "mange"), "a number from 1 to 500"),
+        (("demo", "--people", "0"), "one number from 1 to 500"),
+        (("demo", "--people", "mange"), "one number from 1 to 500"),
         (("demo", "--speed", "0"), "a number above 0"),
         (("demo", "--speed", "nan"), "a number above 0"),
         (("demo", "--frob"), "--frob"),
@@ -186,7 +186,7 @@ def test_a_good_agenda_as_editors_save_it(says: Says, home: Path, encoding: str,
 # -- check: broken agendas ---------------------------------------------------------------------------------
 
 BROKEN = {
-    "unknown kind": (GOOD.replace("kind: talk", "kind: tlak"), "7:11", 'kind: talk'),
+    "unknown kind": (GOOD.replace("kind: talk", "kind: tlak"), "7:11", "kind: talk"),
     "no time": (GOOD.replace("minutes: 10", "minutes: 0"), "9:14", "at least 1"),
     "two readings": (GOOD.replace("minutes: 10", "minutes: 1:30"), "9:14", "90"),
     "unknown key": (GOOD.replace("    minutes: 10", "    minuter: 10"), "9:5", '"minutes:"'),

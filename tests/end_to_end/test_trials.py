@@ -35,7 +35,10 @@ def test_the_screens_follow_what_is_saved(terminal: Callable[..., Terminal], tmp
     path = tmp_path / "mine.yaml"
     shutil.copy(shipped("retro.en.yaml"), path)
     text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("kind: collect ", "kind: colect "), encoding="utf-8")
     with terminal("preview", str(path), "--step", "gather", cols=54, rows=16) as desk:
+        desk.until("mine.yaml cannot be shown yet")
+        path.write_text(text, encoding="utf-8")
         desk.until("What we saw")
         desk.until("PREVIEW")
         path.write_text(text.replace("What we saw", "What we noticed"), encoding="utf-8")

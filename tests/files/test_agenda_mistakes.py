@@ -188,7 +188,9 @@ def test_a_key_that_belongs_elsewhere(text: str, line: int, home: str) -> None:
     ],
 )
 def test_what_was_meant(text: str, line: int, meant: str) -> None:
-    assert f'Did you mean "{meant}"?' in only(text, line)
+    told = only(text, line)
+    ways = (f'Did you mean "{meant}"?', f'Write "{meant}:" instead of', f"Write kind: {meant} (")
+    assert any(way in told for way in ways), told
 
 
 def test_the_text_of_a_talk_stands_on_its_pages() -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
 
-from apv_tui.core.agenda import KINDS, flow, slips
+from apv_tui.core.agenda import KINDS, flow, ids, slips
 from apv_tui.core.agenda.json_schema import MODELINE, SCHEMA_NAME, json_schema, rendered
 from apv_tui.core.agenda.json_values import digits
 from apv_tui.core.agenda.shape import OF_ONE_MEETING, PARTS, Key, Value, keys_of
@@ -39,12 +39,14 @@ SAID_BY_THE_SCHEMA = frozenset(
 """What hangs together inside one step or field, and so can be said of it alone."""
 ABOVE = {
     id_
-    for module in (flow, slips)
+    for module in (flow, ids, slips)
     for id_ in re.findall(r"\"(agenda\.\w+)\"", Path(module.__file__).read_text(encoding="utf-8"))
 } - SAID_BY_THE_SCHEMA
 """What the schema leaves to `check`: what flows between steps, ids and names across the file, who may see what, and
 which of two numbers may be the larger."""
-OTHER_FORM = ("agenda.not_number", "agenda.not_minutes", "agenda.not_range", "agenda.not_one_of")
+OTHER_FORM = (
+    "agenda.not_number", "agenda.not_minutes", "agenda.not_range", "agenda.not_people", "agenda.not_one_of",
+)  # fmt: skip
 """Refused by the program where a number stands in another form than plain digits; the editor sees its value."""
 REFUSED_IN_ANY_FILE = ("yaml.anchor", "yaml.alias", "yaml.tag", "yaml.control_character", "yaml.bom_inside")
 """YAML that no agenda needs and that can do harm."""

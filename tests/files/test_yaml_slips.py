@@ -218,7 +218,7 @@ def test_another_sign_for_the_colon(wrong: str) -> None:
     problem = only(changed(DOC, "    minutes: 8\n", f"    {wrong}\n"))
     assert problem.line_text == f"    {wrong}"
     assert better(problem) == "minutes: 8"
-    assert said(problem).endswith("minutes: 8")
+    assert "minutes: 8" in said(problem)
 
 
 @pytest.mark.parametrize("wrong", ["id; pairs", "id = pairs", "id pairs"])

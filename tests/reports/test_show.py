@@ -141,9 +141,12 @@ def test_the_script_says_what_to_hang_up_to_hand_out_and_where_a_list_comes_back
     assert "mødet »Vurderingsmøde«" in steps["Ønsker og drømme"]
     before = [text for text in texts_in(page.blocks) if text.startswith("Udskrifter")]
     assert before == [
-        "Udskrifter (apv-tui print laver dem): "
-        "Gruppelister, Rollekort, Interviewguide, Nummererede ark og Stemmesedler"
+        "Udskrifter (apv-tui print laver dem): Interviewguide, Nummererede ark og Stemmesedler",
+        "Udskrifter af mødet selv, når grupperne er trukket: Gruppelister og Rollekort "
+        "(apv-tui print SESSION groups roles)",
     ]
+    assert "Gruppelister" not in steps["Interview hinanden"], "who sits where is drawn on the day"
+    assert "Rollekort" not in steps["Interview hinanden"]
 
 
 # -- every agenda in every format ----------------------------------------------------------------------------

@@ -61,6 +61,7 @@ def agenda() -> Agenda:
                     "into": "tiltag",
                     "under": "emner",
                     "uses": ["forslag"],
+                    "asks": ["owner", "start", "deadline", "follow_up", "how", "sign", "absence", "lens"],
                 },
                 {"id": "op", "kind": "read_back", "title": "Læs op", "minutes": 15, "list": "tiltag"},
                 {"id": "fulgt", "kind": "follow_up", "title": "Status", "minutes": 30, "list": "tiltag"},

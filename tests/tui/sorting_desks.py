@@ -112,6 +112,7 @@ def agenda(headings: tuple[str, ...] = HEADINGS) -> Agenda:
                             "minutes": 10,
                             "into": "plan",
                             "under": "valgte",
+                            "asks": ["owner", "deadline", "follow_up", "sign"],
                         },
                         {"id": "luk", "kind": "close", "title": "Luk", "minutes": 5},
                     ],

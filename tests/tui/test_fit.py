@@ -9,7 +9,7 @@ from desks import FakeHost, grid, make_desk, people
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
-from apv_tui.core.agenda.flow import Fault
+from apv_tui.core.agenda.faults import Fault
 from apv_tui.files.agenda_file import read_agenda_file
 from apv_tui.tui.fit import Misfits, misfits
 from apv_tui.tui.stages import make_stage

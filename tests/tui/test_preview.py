@@ -16,8 +16,10 @@ from apv_tui.files.places import shipped
 from apv_tui.likeness import alike
 from apv_tui.previewing import Broken, Following, make_preview, place
 from apv_tui.tui.lines import text_of
-from apv_tui.tui.preview.screen import Preview, PreviewApp, PreviewScreen
+from apv_tui.tui.preview.app import PreviewApp, Waiting
+from apv_tui.tui.preview.screen import Preview, PreviewScreen
 from apv_tui.tui.preview.views import beginning, same_place
+from apv_tui.tui.preview.waiting import WaitingScreen
 from apv_tui.tui.screens.window import window_lines
 
 RETRO = shipped("retro.en.yaml").read_text(encoding="utf-8")
@@ -69,7 +71,11 @@ class Desk(NamedTuple):
 
 @asynccontextmanager
 async def previewed(
-    preview: Preview, *, size: tuple[int, int] = WIDE, step: str = "", watch: Following | None = None
+    preview: Preview | Waiting,
+    *,
+    size: tuple[int, int] = WIDE,
+    step: str = "",
+    watch: Following | None = None,
 ) -> AsyncIterator[Desk]:
     app = PreviewApp(preview, place(preview.words), alike, step=step, watch=watch)
     async with app.run_test(size=size) as pilot:
@@ -152,12 +158,13 @@ async def test_a_frame_that_does_not_fit_says_so() -> None:
 
 async def test_the_keys_are_named_and_warnings_can_be_read() -> None:
     async with previewed(made(), size=NARROW) as desk:
+        assert "warning" not in desk.rows[1]
         await desk.press("f1")
         assert "PgDn PgUp" in desk.text
         await desk.press("f1")
         desk.screen.warn(["12: This is too long."])
         await desk.settle()
-        assert "1 warning" in desk.rows[1]
+        assert "w: 1 warning" in desk.rows[1]
         await desk.press("w")
         assert "12: This is too long." in desk.text
         await desk.press("backspace")
@@ -213,6 +220,39 @@ async def test_what_is_saved_appears_within_a_second_and_a_mistake_leaves_the_la
         path.write_text(RETRO, encoding="utf-8")
         assert await desk.until(lambda: broken not in desk.text) < 1.0
         assert "What we saw" in desk.rows[0]
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_file_with_a_mistake_opens_with_it_and_shows_the_screens_when_it_is_mended(
+    path: Path, size: tuple[int, int]
+) -> None:
+    path.write_text(RETRO.replace("kind: collect", "kind: colect", 1), encoding="utf-8")
+    watch = Following(path, str(path), 9, "")
+    first = watch.read()
+    assert isinstance(first, Broken)
+    waiting = Waiting(path.name, first.problems, first.words)
+    async with previewed(waiting, size=size, step="gather", watch=watch) as desk:
+        assert isinstance(desk.app.screen, WaitingScreen)
+        assert "my.yaml cannot be shown yet" in desk.text
+        assert "colect" in desk.text
+        assert "save it" in desk.text
+        await desk.press("pagedown", "x", "f", "escape")
+        assert "colect" in desk.text
+        path.write_text(RETRO.replace("kind: collect", "kind: vot", 1), encoding="utf-8")
+        await desk.until(lambda: "vot" in desk.text and "colect" not in desk.text)
+        path.write_text(RETRO, encoding="utf-8")
+        await desk.until(lambda: "What we saw" in desk.rows[0])
+        assert desk.screen.view.step == "gather"
+        await desk.press("ctrl+q")
+        assert desk.app._exit
+
+
+async def test_a_preview_that_waits_can_be_left() -> None:
+    broken = make_preview(b"title: [x", "my.yaml", 9, "")
+    assert isinstance(broken, Broken)
+    async with previewed(Waiting("my.yaml", broken.problems, broken.words)) as desk:
+        await desk.press("ctrl+q")
+        assert desk.app._exit
 
 
 async def test_half_a_file_never_shows_a_mistake(path: Path) -> None:

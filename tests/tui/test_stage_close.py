@@ -27,6 +27,7 @@ AGENDA = Agenda.model_validate(
                 "minutes": 4,
                 "list": "oensker",
                 "into": "emner",
+                "preliminary": True,
             },
             {
                 "id": "slut",

@@ -51,7 +51,7 @@ def test_the_list_is_seen_with_its_numbers_while_a_wish_is_chosen(size: tuple[in
 def test_a_number_and_enter_choose_and_the_proposals_follow_line_by_line() -> None:
     stage, host = opened()
     assert typed(stage, host, "2") == [True]
-    assert told(stage, host) == "Nr. 2 er valgt. Ét ønske er nok. Nu 3 korte forslag, ét pr. linje."
+    assert told(stage, host) == "Nr. 2 er valgt. Ét er nok. Nu 3 korte forslag, ét pr. linje."
     assert stage.prompt() == "Gruppe 1: forslag 1 af 3"
     assert task_of(stage)[-1] == "Gruppe 1: forslag 1 af 3"
     assert typed(stage, host, "Lav den sammen", "Hæng den op") == [True, True]
@@ -112,9 +112,9 @@ def test_another_wish_and_a_fourth_proposal_are_refused_kindly() -> None:
     stage, host = opened()
     typed(stage, host, "1", "a", "b", "c")
     assert typed(stage, host, "d") == [False]
-    assert told(stage, host).startswith("Gruppe 1 har sit ønske og 3 forslag.")
+    assert told(stage, host).startswith("Gruppe 1 har valgt og har 3 forslag.")
     assert typed(stage, host, "2") == [False]
-    assert told(stage, host).startswith("Ét ønske til hver gruppe.")
+    assert told(stage, host).startswith("Ét valg til hver gruppe.")
     assert proposals(host) == ["a", "b", "c"]
 
 
@@ -122,7 +122,7 @@ def test_a_small_staff_is_asked_for_another_wish_but_need_not() -> None:
     stage, host = opened(8)
     typed(stage, host, "1", "a", "b", "c")
     assert told(stage, host).startswith("Gruppe 1 har sine forslag. I er få")
-    assert task_of(stage)[-1] == "Gruppe 1: Et ønske mere? Ellers Tab."
+    assert task_of(stage)[-1] == "Gruppe 1: Ét til? Ellers Tab."
     # A fourth proposal does not become a wish by mistake.
     assert typed(stage, host, "Noget helt andet") == [False]
     assert typed(stage, host, "2") == [True]
@@ -244,7 +244,7 @@ def test_next_says_once_what_is_missing() -> None:
     typed(stage, host, "2", "a")
     assert stage.before_next()
     assert told(stage, host) == (
-        "Gruppe 3 mangler et ønske. Gruppe 2 har færre end 3 forslag. PgDn igen går videre."
+        "Gruppe 3 har ikke valgt endnu. Gruppe 2 har færre end 3 forslag. PgDn igen går videre."
     )
     assert not stage.before_next()
     stage.key("tab", None)

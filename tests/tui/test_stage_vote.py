@@ -74,8 +74,10 @@ class Host(FakeHost):
         return done
 
 
-def at_vote(wishes: tuple[str, ...] = WISHES[:6], people: int = 23) -> tuple[VoteStage, Host, Desk]:
-    desk, _ = make_desk(agenda(), people)
+def at_vote(
+    wishes: tuple[str, ...] = WISHES[:6], people: int = 23, **vote: object
+) -> tuple[VoteStage, Host, Desk]:
+    desk, _ = make_desk(agenda(**vote), people)
     desk.do(c.Next())
     desk.do(c.DrawGroups(1))
     desk.do(c.NoteIdeas(wishes, "oensker", group=1))
@@ -98,15 +100,17 @@ def type_in(stage: VoteStage, *numbers: int) -> None:
         press(stage, *str(number), "enter")
 
 
-def counted(strokes: Sequence[int], wishes: tuple[str, ...] = WISHES[:6]) -> tuple[VoteStage, Host, Desk]:
-    stage, host, desk = at_vote(wishes)
+def counted(
+    strokes: Sequence[int], wishes: tuple[str, ...] = WISHES[:6], **vote: object
+) -> tuple[VoteStage, Host, Desk]:
+    stage, host, desk = at_vote(wishes, **vote)
     assert stage.submit("23")
     type_in(stage, *strokes)
     return stage, host, desk
 
 
-def closed(strokes: Sequence[int]) -> tuple[VoteStage, Host, Desk]:
-    stage, host, desk = counted(strokes)
+def closed(strokes: Sequence[int], **vote: object) -> tuple[VoteStage, Host, Desk]:
+    stage, host, desk = counted(strokes, **vote)
     assert stage.before_next()
     return stage, host, desk
 
@@ -400,10 +404,30 @@ def test_a_clean_gap_proposes_four_and_next_settles_and_then_goes_on() -> None:
     assert stage.next_label() == "act.next.topics"
     assert stage.before_next()
     assert (topics(desk).how, chosen(desk)) == ("widened", [1, 2, 3, 4])
-    assert "Valgt foreløbigt: 4 emner" in asked(stage)
+    assert "Valgt: 4 emner" in asked(stage)
     assert "Klart skel: 11 mod 6 streger." in asked(stage)
-    assert "Listen er foreløbig." in asked(stage)
+    assert "foreløbig" not in asked(stage)
     assert not stage.before_next()
+
+
+def test_the_room_reads_what_is_counted_and_the_footer_says_what_to_type() -> None:
+    stage, _, _ = at_vote()
+    for wanted in ("sheets", "slips"):
+        if wanted == "sheets":
+            assert stage.submit("23")
+        else:
+            press(stage, "tab")
+        assert "Skriv" not in asked(stage)
+        assert "tæller" in asked(stage)
+        assert "ønske" not in asked(stage)
+        assert ("0-9", "hint.strokes") in stage.hints() or wanted == "slips"
+
+
+def test_a_choice_that_others_settle_afterwards_is_called_preliminary() -> None:
+    stage, _, _ = closed(CLEAN, preliminary="ja")
+    assert "Listen er foreløbig." in asked(stage)
+    assert stage.before_next()
+    assert "Valgt foreløbigt: 4 emner" in asked(stage)
 
 
 @pytest.mark.parametrize("way", ["a", "r", "own"])

@@ -69,7 +69,11 @@ WORDED_IF_KNOWN = {"groups.size.{}"}
 """Looked up with `has` first: any number of them will do."""
 
 
-FILLED_LATER = {"agenda.duplicate_id": {"line"}, "advice.same_title": {"line"}}
+FILLED_LATER = {
+    "agenda.duplicate_id": {"line"},
+    "agenda.meeting_copied": {"line"},
+    "advice.same_title": {"line"},
+}
 """Gaps that are filled where the place in the file is known."""
 
 

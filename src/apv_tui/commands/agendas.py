@@ -47,9 +47,12 @@ def declare(commands: "argparse._SubParsersAction[Parser]") -> None:
         "print",
         help="make print-outs before the day: group lists, role cards, guides, sheets, slips",
         description="Make pages to print, in the agenda's language: groups (group lists), roles (role cards), "
-        "guide (the interview guide), sheets (numbered sheets for groups), slips (voting slips), or all of them.",
-        epilog="Without --to a file is made in the present folder. Of a session the people and groups are those "
-        "that are in it; nothing confidential or for the leader alone is printed.",
+        "guide (the questions of interviews and of work alone), sheets (numbered sheets for groups), slips "
+        "(voting slips), or all of them.",
+        epilog="Without --to all of it is one file in the present folder; a folder, --to papers/, gets a file for "
+        "each. Groups that are not drawn yet are drawn for the print-out alone, and are not those of the day: "
+        "print groups and roles of the session once its groups are drawn. Nothing confidential or for the leader "
+        "alone is printed.",
     )
     print_.add_argument("source", type=Path, metavar="AGENDA|SESSION", help="an agenda, or a session file")
     print_.add_argument("what", nargs="+", metavar="WHAT", help="groups, roles, guide, sheets, slips, all")

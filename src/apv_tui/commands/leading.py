@@ -140,6 +140,7 @@ def start(options: argparse.Namespace) -> int:
 def _people(wanted: str, words: "Words") -> "tuple[PersonFacts, ...]":
     """Read the people of the command line; what was read is shown on the terminal before the screen opens."""
     from apv_tui.core.facts import PersonFacts
+    from apv_tui.core.headcount import nearest, sounds_like_one
     from apv_tui.files.people_file import read_people_file
     from apv_tui.wiring import people_list
 
@@ -148,6 +149,8 @@ def _people(wanted: str, words: "Words") -> "tuple[PersonFacts, ...]":
             return tuple(PersonFacts(id="") for _ in range(count(wanted)))
         except argparse.ArgumentTypeError as wrong:
             raise _Wrong(f"--people: {wrong}") from None
+    if sounds_like_one(wanted) and not Path(wanted).exists():
+        raise _Wrong(words("people.neither", value=wanted, better=nearest(wanted)))
     read = people_list(read_people_file(Path(wanted)))
     tell(words.say(read.how))
     for warning in read.warnings:

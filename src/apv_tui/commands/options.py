@@ -62,7 +62,12 @@ def session_options(parser: argparse.ArgumentParser) -> None:
 def paper_options(parser: argparse.ArgumentParser, formats: str) -> None:
     """Add the options that say in which form a document is made, and where."""
     parser.add_argument("--format", metavar="F", help=formats)
-    parser.add_argument("--to", metavar="FILE|FOLDER", help="where to write it; - is the terminal")
+    parser.add_argument(
+        "--to",
+        metavar="FILE|FOLDER",
+        help="where to write it: a file (a name without an ending gets one), a folder, with a / at its end, "
+        "or - for the terminal",
+    )
     parser.add_argument("--force", action="store_true", help="write over a file that is there already")
     message_language(parser, otherwise="; the agenda's otherwise")
 
@@ -71,7 +76,12 @@ def count(text: str) -> int:
     """Read a number of people. Raises `ArgumentTypeError`."""
     if text.isdecimal() and 1 <= int(text) <= 500:
         return int(text)
-    raise argparse.ArgumentTypeError("a number from 1 to 500, for example 13")
+    from apv_tui.core.headcount import nearest
+
+    raise argparse.ArgumentTypeError(
+        f'"{text}" is not a number of people: write one number from 1 to 500, digits only, for example '
+        f"{min(nearest(text), 500)}"
+    )
 
 
 def counts(text: str) -> tuple[int, ...]:

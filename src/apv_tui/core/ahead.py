@@ -20,7 +20,7 @@ def draw_ahead(record: Record, meetings: Sequence[Meeting]) -> frozenset[str]:
         elif meeting.id != record.state.meeting_id:
             continue
         for step in meeting.steps:
-            if step.group_size and not record.state.state_of(step).groups:
+            if step.makes_groups and not record.state.state_of(step).groups:
                 try:
                     record.do(c.GoTo(step.id))
                 except Refused:  # nobody is there, or the run before it cannot be left

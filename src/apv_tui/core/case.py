@@ -178,3 +178,9 @@ def _due(state: State, today: date) -> list[Message]:
         if standing.due:
             told.append(message("outlook.due", n=standing.due))
     return told
+
+
+def expected_count(meeting: Meeting) -> int:
+    """Give how many people the agenda expects at a meeting; 0 where it names no number, or a span."""
+    fewest, most = meeting.people or (0, 0)
+    return most if fewest == most else 0

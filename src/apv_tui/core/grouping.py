@@ -8,7 +8,7 @@ people, and prefers people who have not met yet. Everything here is a pure funct
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import accumulate, combinations
 from math import exp
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -74,6 +74,27 @@ def _number_of_groups(n: int, size: int, remainder: Remainder) -> int:
         # A single five would be two too large, so five people are the exception.
         return -(-n // 3) if remainder == "smaller" or n == 5 else n // 3
     return max(1, (2 * n + size) // (2 * size))  # n / size, rounded half up, in whole numbers
+
+
+def merged(sizes: Sequence[int], by: int) -> tuple[tuple[int, ...], ...]:
+    """Say which of these groups sit down together, `by` at a time: for each new group their places, in order.
+
+    Neighbours go together. Those left over at the end make the first groups larger, unless they are more
+    than half of what was wanted by themselves: of 2+2+3, the three stays as it is. Empty groups go along.
+
+    Raises ValueError for a `by` below 1.
+    """
+    if by < 1:
+        raise ValueError("by must be 1 or more")
+    if not sizes:
+        return ()
+    whole, left = divmod(len(sizes), by)
+    alone = whole > 0 and left > 0 and 2 * sum(sizes[-left:]) > by * min(filter(None, sizes), default=0)
+    count = max(1, whole + alone)
+    least, larger = divmod(len(sizes) - (left if alone else 0), count - alone)
+    lengths = [least + 1] * larger + [least] * (count - alone - larger) + ([left] if alone else [])
+    ends = list(accumulate(lengths))
+    return tuple(tuple(range(end - length, end)) for end, length in zip(ends, lengths, strict=True) if length)
 
 
 def smallest_group(sizes: Sequence[int]) -> int:

@@ -4,15 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
+from apv_tui.core.agenda import ReadBack
+from apv_tui.core.agenda.asked import IN_ORDER
 from apv_tui.core.messages import Message, message
 from apv_tui.core.naming import name_people
 from apv_tui.core.people import screen_names
 from apv_tui.core.state import NO_ACTION, Action, Change, Filled, Item, State, StatusEntry
 
-DETAILS: Final = ("owner", "start", "deadline", "follow_up", "how", "sign", "absence", "lens")
+DETAILS: Final = IN_ORDER
 DAYS: Final = ("start", "deadline", "follow_up")
 NEEDED: Final = ("owner", "deadline", "follow_up")
-"""Without these an action is not complete: who, when, and when it is looked at again (APV-4.4b)."""
+"""Without these, as far as they are asked, an action is not complete: who, when, when it is looked at (APV-4.4b)."""
 ENDED: Final = ("done", "dropped")
 MOST_ALIKE: Final = 4
 """So many names are offered where one fits several people."""
@@ -27,6 +29,31 @@ def action_of(state: State, item: str) -> Action:
 def plan_lists(state: State) -> tuple[str, ...]:
     """Give the lists of the agenda that hold actions: those planned, read back or followed up."""
     return state.plans
+
+
+def asked_about(state: State, list_id: str) -> tuple[str, ...]:
+    """Give what is asked about the actions of a list, in order."""
+    return state.agenda.details.get(list_id, ())
+
+
+def asked_of(state: State, item: str) -> tuple[str, ...]:
+    """Give what is asked about an action, and what was said of it all the same, in order."""
+    action, found = action_of(state, item), state.items.get(item)
+    asked = asked_about(state, found.list) if found else ()
+    return tuple(
+        name for name in DETAILS if name in asked or name in action.details or name in action.left_open
+    )
+
+
+def shown_of(state: State, list_id: str) -> tuple[str, ...]:
+    """Give what a table of a plan has columns for: what is asked, and what was said of any of its actions."""
+    known = {name for item in state.standing(list_id) for name in asked_of(state, item.id)}
+    return tuple(name for name in DETAILS if name in known or name in asked_about(state, list_id))
+
+
+def is_adopted_somewhere(state: State, list_id: str) -> bool:
+    """Whether a step of the agenda adopts the plan: only then it is a proposal before."""
+    return any(isinstance(step, ReadBack) and step.list == list_id for _, step in state.agenda.steps())
 
 
 # -- the order ---------------------------------------------------------------------------------------------
@@ -65,8 +92,12 @@ def known_as(state: State, item: Item) -> int:
 
 def missing(state: State, item: str) -> tuple[str, ...]:
     """Give the details an action still needs; what is left open on purpose is not missing."""
-    action = action_of(state, item)
-    return tuple(name for name in NEEDED if name not in action.details and name not in action.left_open)
+    action, asked = action_of(state, item), asked_of(state, item)
+    return tuple(
+        name
+        for name in NEEDED
+        if name in asked and name not in action.details and name not in action.left_open
+    )
 
 
 def gaps(state: State, list_id: str) -> Mapping[str, tuple[int, ...]]:

@@ -54,7 +54,7 @@ def papers_of(meeting: Meeting, step: Step) -> tuple[Paper, ...]:
     if not is_open(meeting, step):
         return ("guide",) if is_asked_on_paper(meeting, step) else ()
     found: list[Paper] = []
-    if step.group_size:
+    if step.makes_groups:
         found.append("groups")
     if has_roles(step):
         found.append("roles")
@@ -152,6 +152,11 @@ def taken_up(agenda: Agenda, step: Step) -> tuple[Later, ...]:
 def at_hand(meeting: Meeting) -> tuple[str, ...]:
     """Give everything that has to be at hand in a meeting, each thing once, in order."""
     return tuple(dict.fromkeys(thing for step in meeting.steps for thing in step.bring))
+
+
+def needs_draw(paper: Paper, step: Step) -> bool:
+    """Whether a paper is right only once the groups of the day are drawn: it says who sits where, or with whom."""
+    return paper == "groups" or (paper == "roles" and not isinstance(step, Spotlight))
 
 
 def papers_for(meeting: Meeting) -> tuple[Paper, ...]:

@@ -110,11 +110,18 @@ def _meeting_differences(before: Meeting, after: Meeting) -> list[Message]:
         old = before.step(step.id)
         if old is None:
             told.append(
-                message("revision.step_new", meeting=after.title, step=step.title, minutes=step.minutes)
+                message(
+                    "revision.step_new",
+                    meeting=after.title,
+                    step=step.title,
+                    minutes=message("count.minutes", n=step.minutes),
+                )
             )
         elif old != step:
             if old.minutes != step.minutes:
-                what = message("revision.minutes", before=old.minutes, minutes=step.minutes)
+                what = message(
+                    "revision.minutes", before=old.minutes, minutes=message("count.minutes", n=step.minutes)
+                )
             else:
                 what = message("revision.texts")
             told.append(message("revision.step_changed", meeting=after.title, step=step.title, what=what))

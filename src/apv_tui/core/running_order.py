@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from apv_tui.core.agenda import Agenda, Break, Interviews, Join, Meeting, Question, Rounds, Step, StepBase
 from apv_tui.core.agenda.flow import fills, reads
-from apv_tui.core.grouping import group_sizes
+from apv_tui.core.grouping import group_sizes, merged
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.rotation import main_size, marks, turn_seconds
 from apv_tui.core.text import one_line
@@ -147,25 +147,47 @@ def lists_read(step: Step) -> tuple[str, ...]:
 
 def groups_plan(meeting: Meeting, step: StepBase, people: int | None = None) -> GroupsPlan | None:
     """Give the groups that a step works in; None where it works in none."""
-    origin = meeting.step(step.groups_from) if step.groups_from else step
+    origin = meeting.step(step.groups_from) if step.groups_from and not step.merge_groups else step
     if isinstance(origin, Join):
         return GroupsPlan(origin.id, None)
-    if origin is None or not origin.group_size:
+    size = size_wanted(meeting, origin) if origin is not None else None
+    if origin is None or size is None:
         return None
-    size = origin.group_size
-    sizes = group_sizes(people or 0, size, at_least=origin.at_least_groups, remainder=origin.remainder)
-    return GroupsPlan(origin.id, size, sizes, sizes_beside(origin), origin.at_least_groups)
+    sizes = sizes_made(meeting, origin, people or 0)
+    return GroupsPlan(origin.id, size, sizes, sizes_beside(meeting, origin), origin.at_least_groups)
 
 
-def sizes_beside(step: StepBase) -> tuple[int, ...]:
+def size_wanted(meeting: Meeting, step: StepBase) -> int | None:
+    """Give how many people a group made at this step should have; None where the program makes none here."""
+    if not step.merge_groups:
+        return step.group_size
+    before = _merged_of(meeting, step)
+    size = size_wanted(meeting, before) if before is not None else None
+    return size * step.merge_groups if size else None
+
+
+def sizes_made(meeting: Meeting, step: StepBase, people: int) -> tuple[int, ...]:
+    """Give the sizes of the groups that so many people make at a step, which draws them or merges earlier ones."""
+    if not step.merge_groups:
+        size = step.group_size or 2
+        return group_sizes(people, size, at_least=step.at_least_groups, remainder=step.remainder)
+    before = _merged_of(meeting, step)
+    sizes = sizes_made(meeting, before, people) if before is not None else ()
+    return tuple(sum(sizes[at] for at in places) for places in merged(sizes, step.merge_groups))
+
+
+def _merged_of(meeting: Meeting, step: StepBase) -> Step | None:
+    """Give the earlier step that made the groups this one merges; None where the agenda is wrong there."""
+    ids = [each.id for each in meeting.steps]
+    before = meeting.steps[: ids.index(step.id)] if step.id in ids else ()
+    return next((each for each in before if each.id == step.groups_from), None)
+
+
+def sizes_beside(meeting: Meeting, step: StepBase) -> tuple[int, ...]:
     """Give the sizes that groups of a step can have where people do not divide evenly, ascending."""
-    size = step.group_size or 2
-    found = {
-        each
-        for people in range(2 * size, MOST_GROUPED + 1)
-        for each in group_sizes(people, size, at_least=step.at_least_groups, remainder=step.remainder)
-    }
-    return tuple(sorted(found - {size}))
+    size = size_wanted(meeting, step) or 2
+    made = (sizes_made(meeting, step, people) for people in range(2 * size, MOST_GROUPED + 1))
+    return tuple(sorted({each for sizes in made for each in sizes} - {size}))
 
 
 def rounds_of(meeting: Meeting, origin: str) -> Rounds | None:

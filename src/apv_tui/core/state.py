@@ -143,9 +143,9 @@ class State(NamedTuple):
 
     def grouping_of(self, step: StepBase) -> str:
         """Give the id of the step whose groups this step works in; "" for none."""
-        if step.groups_from:
+        if step.groups_from and not step.merge_groups:
             return step.groups_from
-        return step.id if step.group_size or isinstance(step, Join) else ""
+        return step.id if step.makes_groups or isinstance(step, Join) else ""
 
     def groups_of(self, step: StepBase) -> tuple[Group, ...]:
         """Give the groups this step works in."""

@@ -9,12 +9,14 @@ from typing import Any, Final, NamedTuple
 from pydantic import ValidationError
 
 from apv_tui.core.agenda import Agenda
-from apv_tui.core.agenda.flow import Fault, faults
+from apv_tui.core.agenda.faults import Fault
+from apv_tui.core.agenda.flow import faults
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line
 from apv_tui.files.agenda_keys import LANGUAGES_BY_NAME, known_keys_at
 from apv_tui.files.agenda_places import Place, find, problem_at
 from apv_tui.files.agenda_problems import from_models
+from apv_tui.files.agenda_unknown import as_meant
 from apv_tui.files.agenda_unquoted import texts_that_look_typed
 from apv_tui.files.decode import decode, read_bytes, read_start
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
@@ -55,8 +57,8 @@ def read_agenda(text: str, path: str) -> AgendaRead:
 
 def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
     """Read and check an agenda, and give the tree it was read from, to find places in the file by."""
-    document = read_yaml(text, path)
-    problems = list(_nulls(document.root, document))
+    document, problems = as_meant(read_yaml(text, path))
+    problems += _nulls(document.root, document)
     agenda: Agenda | None = None
     try:
         agenda = Agenda.model_validate(_content(document))
@@ -76,6 +78,14 @@ def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
 
 def _without_echo(problems: list[Problem], document: Document) -> tuple[list[Problem], Document]:
     """Let what was seen in the text itself stand for the error that it led to in the same place."""
+    wrong = {(each.line, each.column) for each in problems if not each.warning}
+    marks = ("yaml.smart_quotes_kept", "yaml.half_quoted")
+    kept = [
+        each
+        for each in document.warnings
+        if each.what.id not in marks or (each.line, each.column) not in wrong
+    ]
+    document = document._replace(warnings=tuple(kept))
     bullets = {
         (each.line, each.column): each for each in document.warnings if each.what.id == "yaml.bullets_kept"
     }

@@ -1,5 +1,6 @@
 """Which key or kind of step was meant, and where a key belongs that stands at the wrong place."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, Final
@@ -26,6 +27,15 @@ _KEY_SYNONYMS: Final = {
     "instructie": "instruction", "sider": "pages", "eksempler": "examples", "forfatter": "notes",
     "linse": "lens", "lins": "lens", "råd": "advice", "raad": "advice", "advies": "advice",
     "tekst": "text", "gruppestørrelse": "group_size", "afsnit": "section", "vælg": "choose", "streger": "strokes",
+    "duration": "minutes", "time": "minutes", "varighed": "minutes", "varighet": "minutes", "tid": "minutes",
+    "duur": "minutes", "tijd": "minutes", "name": "title", "navn": "title", "naam": "title", "heading": "title",
+    "description": "instruction", "beskrivelse": "instruction", "beschrijving": "instruction",
+    "task": "instruction", "opgave": "instruction", "oppgave": "instruction", "opdracht": "instruction",
+    "deltagere": "people", "deltakere": "people", "deelnemers": "people", "participants": "people",
+    "activity": "kind", "møde": "meetings", "møte": "meetings", "bijeenkomst": "meetings", "stap": "steps",
+    "liste": "lists", "lijst": "lists", "brug": "uses", "bruger": "uses", "bruk": "uses", "gebruikt": "uses",
+    "bring with": "bring", "materials": "bring", "material": "bring", "materialer": "bring",
+    "sig": "say", "si": "say", "zeg": "say",
 }  # fmt: skip
 # What only means this below that key.
 _SYNONYMS_UNDER: Final = {
@@ -41,42 +51,22 @@ _SYNONYMS_UNDER: Final = {
         "tekst": "title",
     },
 }
-_KIND_SYNONYMS: Final = {
-    "pause": "break", "pauze": "break", "kaffe": "break", "afstemning": "vote", "avstemning": "vote",
-    "stemming": "vote", "optælling": "vote", "snak": "talk", "oplæg": "talk", "intro": "talk",
-    "presentation": "talk", "praatje": "talk", "innledning": "talk", "afslutning": "close",
-    "avslutning": "close", "afronding": "close", "indsaml": "collect", "indsamling": "collect",
-    "brainstorm": "collect", "samle": "collect", "verzamelen": "collect", "grupper": "groups",
-    "gruppearbejde": "groups", "gruppe": "groups", "groepen": "groups", "interview": "interviews",
-    "intervju": "interviews", "intervjuer": "interviews", "interviewe": "interviews", "samtale": "interviews",
-    "samtaler": "interviews", "gesprek": "interviews", "gesprekken": "interviews", "vragen": "answers",
-    "spørgsmål": "answers", "spørsmål": "answers", "plan": "plan", "handleplan": "plan", "actieplan": "plan",
-    "prioritering": "prioritise", "sortering": "sort", "sorter": "sort", "sortér": "sort", "opfølgning": "follow_up",
-    "oppfølging": "follow_up", "opvolging": "follow_up", "runde": "turns", "plenum": "tell", "stilhed": "alone",
-    "rundgang": "walk", "galleri": "walk", "fortæl": "tell", "gengangere": "merge", "sammenlæg": "merge",
-}  # fmt: skip
 LANGUAGES_BY_NAME: Final = {
     "dansk": "da", "danish": "da", "deens": "da", "dk": "da", "norsk": "nb", "norwegian": "nb", "bokmål": "nb",
     "noors": "nb", "nynorsk": "nb", "nn": "nb", "nederlands": "nl", "nederlandsk": "nl", "hollandsk": "nl",
     "dutch": "nl", "engelsk": "en", "english": "en", "engels": "en", "uk": "en", "us": "en",
 }  # fmt: skip
 """The signs of the languages by what people call them."""
-_SWAPPED: Final = {"list": ("into", "uses"), "into": ("list",)}
+_SWAPPED: Final = {
+    "list": ("into", "uses"), "into": ("list",), "from": ("list", "start_with", "uses"),
+    "fra": ("list", "start_with", "uses"), "van": ("list", "start_with", "uses"),
+}  # fmt: skip
 _MODELS: Final[dict[str, type[Any]]] = {
     "meetings": Meeting,
     "pages": Page,
     "questions": Question,
     "fields": FormField,
 }
-
-
-def near_kind(value: str) -> str:
-    """Give the kind of step that was meant, or ""."""
-    word = value.strip().lower()
-    plain = word.replace(" ", "_").replace("-", "_")
-    if plain in KINDS:
-        return plain
-    return _KIND_SYNONYMS.get(word) or next(iter(get_close_matches(plain, KINDS, 1, cutoff=0.7)), "")
 
 
 def near_key(place: Place, document: Document) -> list[str]:
@@ -95,6 +85,14 @@ def near_key(place: Place, document: Document) -> list[str]:
     if same or homes(key):  # A key of another place is no misspelling of one of this place.
         return same[:1]
     return [near for near in get_close_matches(word, known, 1, cutoff=0.7) if near != key]
+
+
+def is_same_word(key: str, meant: str) -> bool:
+    """Whether one is sure to be the other: in capitals, in one or many, with another hyphen, or translated."""
+    word = re.sub(r"[\s‐-―-]+", "_", key.strip().lower())
+    return (
+        meant in (word, f"{word}s", word.removesuffix("s")) or _KEY_SYNONYMS.get(key.strip().lower()) == meant
+    )
 
 
 def swapped(place: Place, document: Document) -> str:

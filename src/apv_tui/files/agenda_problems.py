@@ -6,20 +6,31 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from apv_tui.core.agenda import KINDS, RESERVED_KEYS
-from apv_tui.core.agenda.base import Question
+from apv_tui.core.agenda import KINDS
+from apv_tui.core.agenda.base import StepBase
 from apv_tui.core.agenda.values import suggest_id
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
-from apv_tui.files.agenda_keys import LANGUAGES_BY_NAME, homes, is_step, kind_at, near_key, near_kind, swapped
+from apv_tui.files.agenda_keys import (
+    LANGUAGES_BY_NAME,
+    is_step,
+    kind_at,
+    near_key,
+    swapped,
+)
+from apv_tui.files.agenda_kinds import kinds_likely, kinds_meant, means_of, offered, told
+from apv_tui.files.agenda_lists import LIST_KEYS, ids_by_title, no_such_list
+from apv_tui.files.agenda_numbers import minutes_slip, number_slip, range_slip
 from apv_tui.files.agenda_places import Place, node_at, problem_at
 from apv_tui.files.agenda_shape import misshapen
+from apv_tui.files.agenda_unknown import colon_in_text, explain_unknown_key
 from apv_tui.files.yaml_keys import known_keys
-from apv_tui.files.yaml_lines import quote
-from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
+from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, is_absent
 from apv_tui.files.yaml_tree import Document
 
 Said = tuple[Message, Message | None]
+_SIGNS = ("da", "nb", "nl", "en")
+_RANGES = ("people", "choose", "wishes", "weeks_after")
 
 
 def from_models(error: ValidationError, document: Document) -> Iterator[Problem]:
@@ -48,6 +59,8 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
             continue
         if detail["type"] == "missing" and place in explained:
             continue
+        if place in (("minutes",), ("people",)) and len(details) > 1 and _without_meetings(document):
+            continue  # It belongs to the one meeting, whose steps are looked for under another word.
         what, mend = _explain(detail, place, document)
         if detail["type"] == "agenda.steps_and_meetings":
             place = ("steps",)
@@ -60,6 +73,10 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
         if (at := (problem.line, problem.column, what.id)) not in seen:
             seen.add(at)
             yield problem
+
+
+def _without_meetings(document: Document) -> bool:
+    return isinstance(document.root, Mapping) and document.root.get("meetings") is None
 
 
 def _misspelt_beside(place: Place, document: Document) -> Iterator[Problem]:
@@ -82,7 +99,7 @@ def _also_explained(place: Place, document: Document) -> Iterator[str]:
         yield other
     if near == ["steps"]:
         yield "meetings"
-    if _colon_in_text(place, document):
+    if colon_in_text(place, document):
         yield "text"
 
 
@@ -107,15 +124,18 @@ def _explain(detail: ErrorDetails, place: Place, document: Document) -> Said:
     key = str(place[-1]) if place else ""
     if kind == "agenda.bad_id":
         return _explain_id(str(context.get("value", "")), str(context.get("better", "")), place, document)
+    if said := _explain_number(kind, context, place):
+        return said
     if kind.startswith("agenda."):
         params = {name: value for name, value in context.items() if isinstance(value, str | int | float)}
         return message(kind, **params), message(f"{kind}.mend", **params)
     if kind == "extra_forbidden":
-        return _explain_unknown_key(key, place, document)
+        return explain_unknown_key(key, place, document)
     if kind == "missing":
         return _explain_missing(key, place, document)
     if kind.startswith("union_tag"):
-        return _explain_kind(one_line(str(context.get("tag", "")), 40), key)
+        step = node_at(document.root, place[:-1])
+        return _explain_kind(one_line(str(context.get("tag", "")), 40), key, step)
     if kind in ("literal_error", "enum"):
         return _explain_choice(detail, key)
     if kind == "too_short":
@@ -131,6 +151,20 @@ def _explain(detail: ErrorDetails, place: Place, document: Document) -> Said:
     return message("agenda.bad_value", key=key), None
 
 
+def _explain_number(kind: str, context: dict[str, object], place: Place) -> Said | None:
+    """Say which number was meant where one cannot be read; None for anything else that is wrong."""
+    value, key = str(context.get("value", "")), next((str(part) for part in place[::-1] if part != 0), "")
+    if kind in ("agenda.not_minutes", "agenda.ambiguous_minutes"):
+        return minutes_slip(value)
+    if kind == "agenda.not_range" or (kind == "agenda.not_number" and key in _RANGES):
+        return range_slip(value, key)
+    if kind == "agenda.not_number":
+        return number_slip(value)
+    if kind == "agenda.out_of_range" and key == "people" and len(value) > 2:
+        return message("agenda.too_many_people", value=value), message("agenda.too_many_people.mend")
+    return None
+
+
 def _explain_choice(detail: ErrorDetails, key: str) -> Said:
     """Say what a key with a few fixed words takes; of a language its sign, where its name was written."""
     allowed = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
@@ -140,37 +174,10 @@ def _explain_choice(detail: ErrorDetails, key: str) -> Said:
     if key != "language":
         return message("agenda.not_one_of", value=value), message("agenda.not_one_of.mend", allowed=allowed)
     what = message("agenda.no_language", value=value)
-    if code := LANGUAGES_BY_NAME.get(value.casefold()):
+    sign = re.split(r"[-_]", value.casefold())[0]  # en-GB
+    if code := LANGUAGES_BY_NAME.get(value.casefold()) or (sign if sign in _SIGNS else ""):
         return what, message("agenda.no_language.near", better=code)
     return what, message("agenda.no_language.mend")
-
-
-def _explain_unknown_key(key: str, place: Place, document: Document) -> Said:
-    shown = one_line(key, 40)
-    if key in RESERVED_KEYS:
-        return message("agenda.reserved_key", key=shown), message("agenda.reserved_key.mend")
-    if text := _colon_in_text(place, document):
-        return message("agenda.colon_makes_key", key=shown), message(
-            "agenda.colon_makes_key.mend", better=text
-        )
-    step, at_step = place[:-1], is_step(place[:-1])
-    if other := swapped(place, document):
-        params = {"key": key, "better": other, "kind": kind_at(step, document)}
-        return message("agenda.swapped", **params), message("agenda.swapped.mend", **params)
-    if at_step and key in ("text", "tekst") and kind_at(step, document) == "talk":
-        return message("agenda.key_of_page", key=shown), message("agenda.key_of_page.mend")
-    if near := near_key(place, document):
-        return message("agenda.unknown_key", key=shown), message("agenda.unknown_key.near", better=near[0])
-    kinds = ", ".join(kind for kind, model in KINDS.items() if key in model.model_fields)
-    if at_step and kinds:
-        return message("agenda.key_of_kind", key=shown, kinds=kinds), message("agenda.key_of_kind.mend")
-    if at_step and key in Question.model_fields:
-        return message("agenda.key_of_question", key=shown), message("agenda.key_of_question.mend")
-    if len(place) == 1 and key == "minutes":
-        return message("agenda.key_of_meeting", key=shown), message("agenda.key_of_meeting.mend")
-    if home := homes(key):
-        return message("agenda.key_elsewhere", key=shown), message("agenda.key_elsewhere.mend", home=home)
-    return message("agenda.unknown_key", key=shown), message("agenda.unknown_key.mend")
 
 
 def _explain_missing(key: str, place: Place, document: Document) -> Said:
@@ -182,7 +189,25 @@ def _explain_missing(key: str, place: Place, document: Document) -> Said:
         return message("agenda.empty_key", key=key), message("agenda.empty_key.mend", key=key)
     if place == ("meetings",):
         return message("agenda.nothing_to_do"), message("agenda.no_steps.mend")
-    return message("agenda.missing_key", key=key), message("agenda.missing_key.mend", key=key)
+    if is_step(place[:-1]):
+        kind = kind_at(place[:-1], document)
+        if kind in KINDS and key not in StepBase.model_fields:
+            mend = message("agenda.missing_key.of_kind", key=key, kind=kind, means=means_of(kind))
+            return message("agenda.missing_key", key=key), mend
+    return message("agenda.missing_key", key=key), _add_key(key, parent)
+
+
+def _add_key(key: str, parent: Node | None) -> Message:
+    """Say which line to add, with a value that would do where there is one."""
+    title = parent.get("title") if isinstance(parent, Mapping) else None
+    id_ = suggest_id(title.value) if isinstance(title, Scalar) else ""
+    if key == "id" and id_:
+        return message("agenda.missing_key.id", better=id_)
+    if key == "minutes":
+        return message("agenda.missing_key.minutes")
+    if key == "language":
+        return message("agenda.missing_key.language")
+    return message("agenda.missing_key.mend", key=key)
 
 
 def _written_kind(place: Place, document: Document) -> str:
@@ -194,19 +219,19 @@ def _written_kind(place: Place, document: Document) -> str:
     return "kind"
 
 
-def _explain_kind(value: str, key: str) -> Said:
-    kinds = ", ".join(KINDS)
+def _explain_kind(value: str, key: str, step: Node | None) -> Said:
+    """Offer the kinds that may be meant, each with what it is for; five at most."""
     if key != "kind":
-        return message("agenda.unknown_key", key=key), message("agenda.unknown_key.near", better="kind")
+        return message("agenda.unknown_key", key=key), message(
+            "agenda.unknown_key.write", key=key, better="kind"
+        )
     if not value:
-        return message("agenda.missing_key", key="kind"), message("agenda.missing_kind.mend", kinds=kinds)
-    near = near_kind(value)
-    mend = (
-        message("agenda.unknown_kind.near", better=near)
-        if near
-        else message("agenda.unknown_kind.mend", kinds=kinds)
-    )
-    return message("agenda.unknown_kind", value=value), mend
+        what, kinds = message("agenda.missing_key", key="kind"), kinds_likely(step)
+    else:
+        what, kinds = message("agenda.unknown_kind", value=value), kinds_meant(value) or kinds_likely(step)
+    if len(kinds) == 1:
+        return what, message("agenda.unknown_kind.one", kind=told(kinds[0]))
+    return what, message("agenda.unknown_kind.some", kinds=offered(kinds))
 
 
 def _explain_id(value: str, better: str, place: Place, document: Document) -> Said:
@@ -214,55 +239,22 @@ def _explain_id(value: str, better: str, place: Place, document: Document) -> Sa
     what = message("agenda.bad_id", value=one_line(value, 60))
     node = node_at(document.root, place)
     written = node.value if isinstance(node, Scalar) else value
-    ids = _ids_by_title(document.root)
+    key = next((str(part) for part in place[::-1] if not isinstance(part, int)), "")
+    ids = ids_by_title(document.root, key)
     if written.strip().casefold() in ids and place[-1] != "id":
         return what, message("agenda.bad_id.title", better=ids[written.strip().casefold()])
     if "," in written and "uses" in place:
         parts = ", ".join(part.strip() for part in written.split(","))
         return what, message("agenda.bad_id.list", better=f"[{parts}]")
+    if key in LIST_KEYS and is_step(place[: 4 if place[0] == "meetings" else 2]):
+        return no_such_list(document.root, written)
     if suggest_id(written):
         return what, message("agenda.bad_id.mend", better=better)
     digits = "".join(sign for sign in written if sign in "0123456789")[:9] or "1"
+    title = node_at(document.root, (*place[:-1], "title"))
+    counted = len(written) < 3 and written.isdecimal()
+    if place[-1] == "id" and not counted and isinstance(title, Scalar) and suggest_id(title.value):
+        return what, message("agenda.bad_id.mend", better=suggest_id(title.value))
     if is_step(place[:-1]):
         return what, message("agenda.bad_id.step", number=digits)
     return what, message("agenda.bad_id.other", number=digits)
-
-
-def _ids_by_title(root: Node) -> dict[str, str]:
-    """Give the id of every list and step by its title in small letters."""
-    found: dict[str, str] = {}
-
-    def look(node: Node | None) -> None:
-        if isinstance(node, Sequence):
-            for item in node.items:
-                look(item)
-        elif isinstance(node, Mapping):
-            title, id_ = node.get("title"), node.get("id")
-            if isinstance(title, Scalar) and isinstance(id_, Scalar):
-                found.setdefault(title.value.strip().casefold(), id_.value)
-            look(node.get("meetings"))
-            look(node.get("steps"))
-
-    look(root)
-    lists = root.get("lists") if isinstance(root, Mapping) else None
-    for entry in lists.entries if isinstance(lists, Mapping) else ():
-        title = entry.value.get("title") if isinstance(entry.value, Mapping) else None
-        if isinstance(title, Scalar):
-            found.setdefault(title.value.strip().casefold(), entry.key.value)
-    return found
-
-
-def _colon_in_text(place: Place, document: Document) -> str:
-    """Give the question or page as it was meant, in quotes, where a colon in it made a key of its beginning."""
-    if len(place) < 3 or place[-3] not in ("questions", "pages"):
-        return ""
-    parent = node_at(document.root, place[:-1])
-    value = node_at(document.root, place)
-    if not isinstance(parent, Mapping) or not isinstance(value, Scalar):
-        return ""
-    if parent.entries[0].key.value != place[-1] or parent.get("text") is not None:
-        return ""
-    if near_key(place, document):
-        return ""
-    key = "text: " if len(parent.entries) > 1 else ""
-    return f"- {key}{quote(one_line(f'{place[-1]}: {value.value}', 80))}"

@@ -15,9 +15,9 @@ from apv_tui.files.yaml_nodes import Document, Node, Scalar, Sequence
 TYPED_KEYS: Final = frozenset(
     (
         "at_least_groups", "at_most", "autostart", "choose", "choose_questions", "chooses", "confidential", "crowd",
-        "few", "fewest", "format", "group_size", "hosts", "min", "minutes", "one_at_a_time", "optional", "people",
-        "per_item", "private", "proposals", "protected", "repeats", "strokes", "turn_minutes", "weeks_after",
-        "wishes",
+        "few", "fewest", "format", "group_size", "hosts", "merge_groups", "min", "minutes", "one_at_a_time",
+        "optional", "people", "per_item", "preliminary", "private", "proposals", "protected", "repeats", "strokes",
+        "turn_minutes", "weeks_after", "wishes",
     )
 )  # fmt: skip
 """Keys behind which a number or a yes belongs."""

@@ -1,6 +1,7 @@
 """Writing a document that somebody asked for: whole or not at all, and never over a file that is there by itself."""
 
 import os
+import re
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from apv_tui.files.writing import write_atomically
 
 ENDINGS: Final = (".html", ".htm", ".md", ".markdown", ".txt")
 """What the names of documents end in. Whatever else is there is nothing to write over."""
+_ENDING: Final = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,9}")
 _NOTEPAD: Final = (".yaml.txt", ".yml.txt")
 
 
@@ -21,11 +23,17 @@ def is_folder(to: str) -> bool:
 
 
 def place_for(to: str | None, name: str, ending: str) -> Path:
-    """Give the file a document goes to: `to` itself, or one called `name` in that folder or the present one."""
+    """Give the file a document goes to: `to` itself, or one called `name` in that folder or the present one.
+
+    A name without an ending gets one: a file without it opens in no program.
+    """
     own = f"{safe_file_name(name)}{ending}"
     if to is None:
         return Path(own)
-    return Path(to) / own if is_folder(to) else Path(to)
+    if is_folder(to):
+        return Path(to) / own
+    # "Staff day 14.3" and "plan v1.2" have no ending, though they have a point.
+    return Path(to) if _ENDING.fullmatch(Path(to).suffix) else Path(f"{to}{ending}")
 
 
 def write_document(

@@ -19,11 +19,17 @@ TEMPLATES: Final = {"steps": 15, "interviews": 40, "retrospective": 30}
 MOST_PEOPLE_SAID: Final = 99
 """The most that an agenda can say it expects; above that it says nothing."""
 
+LONGEST_SHORT: Final = 16
+"""Letters that leave room for the titles of the templates' steps on the top line of the smallest window."""
+
 _HERE: Final = Path(__file__).parent / "templates"
 _MINUTES: Final = re.compile(r"^(?P<before> +(?P<key>minutes|min): )(?P<number>[0-9]+)(?P<after> *(?:#.*)?)$")
 _PEOPLE: Final = re.compile(r"^ *people: «people».*\n", re.MULTILINE)
+_SHORT: Final = re.compile(r"^short: «short».*\n", re.MULTILINE)
 _PLAIN: Final = re.compile(r"[^\W\d_][\w ,.()–-]*(?<! )")
 _WORDS_OF_YAML: Final = frozenset(("null", "true", "false"))
+_ENDS: Final = " ,.:;–-("
+_LITTLE: Final = 3  # letters: of, og, med
 _START: Final = 400  # bytes, in which the name of the schema stands
 
 
@@ -33,6 +39,8 @@ class Wanted(NamedTuple):
     title: str
     minutes: int
     people: int
+    short: str = ""
+    """What the top line of the screen calls it; "" where the title has room there."""
 
 
 def from_template(template: str, language: str, wanted: Wanted) -> str:
@@ -41,13 +49,28 @@ def from_template(template: str, language: str, wanted: Wanted) -> str:
     text = f"{MODELINE}\n" + "\n".join(parts)
     if wanted.people > MOST_PEOPLE_SAID:
         text = _PEOPLE.sub("", text)
+    if not wanted.short:
+        text = _SHORT.sub("", text)
     text = _in_the_time(text, wanted.minutes)
     text = text.replace("# «title»", f"# {wanted.title}", 1).replace("«title»", as_value(wanted.title))
     return (
         text.replace("«people»", str(wanted.people))
         .replace("«minutes»", str(wanted.minutes))
+        .replace("«short»", as_value(wanted.short))
         .replace("«group»", str(group_size(wanted.people)))
     )
+
+
+def short_of(title: str) -> str:
+    """Give the first words of a title, as many as the top line has room for, without a little word at the end."""
+    words: list[str] = []
+    for word in title.split():
+        if len(" ".join([*words, word]).rstrip(_ENDS)) > LONGEST_SHORT:
+            break
+        words.append(word)
+    while len(words) > 1 and len(words[-1].strip(_ENDS)) <= _LITTLE:
+        words.pop()
+    return " ".join(words).rstrip(_ENDS) or f"{title[: LONGEST_SHORT - 1].rstrip()}…"
 
 
 def group_size(people: int) -> int:

@@ -10,12 +10,14 @@ from typing import Final
 
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
-from apv_tui.files.yaml_keys import known_keys
+from apv_tui.files.yaml_keys import known_keys, list_keys
 from apv_tui.files.yaml_lines import LONGEST_LINE, parts, problem_at, quote
 
 BRACKETS: Final = {"[": "]", "{": "}"}
 _KEY: Final = re.compile(r"(?P<before>[{,;]|(?<=\s)|^)\s*(?P<key>[a-z][\w-]*)[ ]*:(?P<space>\s+|(?=[^\s/]))")
 _ENDS: Final = re.compile(r"[\s,;]+$")
+_IDS: Final = re.compile(r"\{\s*[\w-]+(?:\s*,\s*[\w-]+)*\s*\}")
+_CURVED: Final = re.compile(r"[“”„‟‘’‚](?P<text>[^“”„‟‚]*)[“”‟‘’]")
 _NEEDS_QUOTES: Final = re.compile(r"[,;{}\[\]\"]|:(?:\s|$)|\s#|^[-?:!&*|>%@`']|^$")
 
 
@@ -62,7 +64,11 @@ def bracketed(lines: Sequence[str], line: int) -> Problem:
     part = parts(lines[line])
     mend = inside(lines, line)
     if mend is not None:
-        return problem_at(lines, line, part.column, message("yaml.in_braces"), mend)
+        at, what = _slip(part.value)
+        return problem_at(lines, line, part.column + at, what, mend)
+    if _IDS.fullmatch(part.value) and part.key in list_keys():
+        mend = message("yaml.mend.space", better=part.with_value(f"[{part.value[1:-1].strip()}]"))
+        return problem_at(lines, line, part.column, message("yaml.braces"), mend)
     name = "yaml.braces" if part.value.startswith("{") else "yaml.brackets"
     mend = message("yaml.mend.quote", better=part.with_value(quote(part.value)))
     return problem_at(lines, line, part.column, message(name), mend)
@@ -85,6 +91,21 @@ def inside(lines: Sequence[str], line: int) -> Message | None:
     return message("yaml.mend.braces", better=better)
 
 
+def _slip(value: str) -> tuple[int, Message]:
+    """Say where between the braces a comma is too many or missing: at which sign of the text, and what it does."""
+    keys = [found for found in _KEY.finditer(value) if found["key"] in known_keys()]
+    for at, found in enumerate(keys):
+        before = value[: found.start("key")].rstrip()
+        if at and before[-1:] not in (",", "{"):
+            start = len(before) - 1 if before.endswith(";") else found.start("key")
+            return start, message("yaml.comma_missing", key=found["key"])
+        end = keys[at + 1].start("key") if at + 1 < len(keys) else len(value.rstrip().rstrip("})"))
+        text = value[found.end() : end].rstrip().removesuffix(",")
+        if "," in text and text.lstrip()[:1] not in "\"'":
+            return found.end() + text.index(","), message("yaml.comma_in_braces", key=found["key"])
+    return 0, message("yaml.in_braces")
+
+
 def _pairs(body: str) -> Iterator[tuple[str, str]]:
     """Take `title: Godt, bedre, one: ting` apart at the keys that an agenda knows, each of them once."""
     keys: list[re.Match[str]] = []
@@ -99,6 +120,8 @@ def _pairs(body: str) -> Iterator[tuple[str, str]]:
 
 def _mended(text: str) -> str:
     """Put a text in quotation marks if it needs them; take away those that only stand on one side."""
+    if curved := _CURVED.fullmatch(text):
+        text = curved["text"]
     for mark in "\"'":
         if len(text) > 1 and text[0] == text[-1] == mark and mark not in text[1:-1]:
             return text

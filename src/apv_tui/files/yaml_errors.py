@@ -18,6 +18,14 @@ from apv_tui.files.yaml_braces import inside as in_braces
 from apv_tui.files.yaml_keys import known_keys
 from apv_tui.files.yaml_layout import Layout
 from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, content_above, parts, problem_at, quote
+from apv_tui.files.yaml_pasted import (
+    braces_without_colon,
+    entry_without_id,
+    opener_without_colon,
+    quoted_mail,
+    star_bullet,
+)
+from apv_tui.files.yaml_quotes import CLOSING, SMART, bare, open_quote, smart_quotes
 
 _COLON: Final = re.compile(r":(?=[ ]|$)")
 # `title:Hej`, but not `https://…`.
@@ -28,18 +36,16 @@ _OTHER_SIGN: Final = re.compile(r"(?P<key>[a-z_]+)\s*(?P<sign>[;=,]|:=)\s*(?P<re
 _BLOCK_HEADER: Final = re.compile(r"[|>](?:[-+][0-9]?|[0-9][-+]?)?")
 _AT_TOP: Final = re.compile(r"(?:format|title|language|short|lists|meetings|steps):(?:[ ]|$)")
 _ID_ALONE: Final = re.compile(r"(?P<key>id|kind)[ ]+(?P<rest>[\w-]+)")
-_SMART_QUOTES: Final = "“”„‟‘’‚"
 _ESCAPE: Final = re.compile(r"\\(?:[xuU][0-9a-fA-F]*)?$")
-_CLOSING: Final = {
-    '"': re.compile(r'(?:[^"\\]|\\.)*"', re.DOTALL),
-    "'": re.compile(r"(?:[^']|'')*'", re.DOTALL),
-}
 _SPECIAL: Final = {"*": "yaml.alias", "&": "yaml.anchor", "!": "yaml.tag"}
 _STARTERS: Final = frozenset("*&!@`%|>,]}?")
 
 
 def unquoted(lines: Sequence[str], line: int, *, character: str = "") -> Problem:
     """Say that the text of this line must be quoted, because it begins with a YAML character."""
+    found = quoted_mail(lines, line) or star_bullet(lines, line)
+    if found is not None:
+        return found
     part = parts(lines[line])
     first = character or part.value[:1]
     what = message(_SPECIAL[first]) if first in _SPECIAL else message("yaml.starts_with", character=first)
@@ -66,7 +72,7 @@ def explain(
     if since is not None and since[0] > last:
         since = None
     if quoted is not None:
-        return _open_quote(lines, *quoted)
+        return open_quote(lines, *quoted)
     for found in _slips(lines, line, column, since):
         if found is not None:
             return found
@@ -77,6 +83,9 @@ def _slips(
     lines: Sequence[str], line: int, column: int, since: tuple[int, int] | None
 ) -> Iterator[Problem | None]:
     """Try one explanation after the other, the surest first."""
+    yield quoted_mail(lines, line)
+    yield opener_without_colon(lines, line)
+    yield braces_without_colon(lines, line)
     if since is not None:
         yield _begun(lines, line, column, since)
     layout = Layout(lines)
@@ -85,6 +94,7 @@ def _slips(
     places = [line] + [place for place in (begun, above) if place is not None]
     yield from (_frame(lines, place) for place in places)
     yield from (_other_sign(lines, place) for place in places)
+    yield entry_without_id(lines, line)
     yield from layout.explain(line, begun)
     yield _value(lines, line)
     yield from (spacing(lines, place) for place in places)
@@ -108,9 +118,9 @@ def _begun(lines: Sequence[str], line: int, column: int, since: tuple[int, int])
     first = text[start : start + 1]
     if first == '"' and _ESCAPE.search(lines[line][:column][-LONGEST_LINE:]):
         return backslash(lines, line, column)
-    if first in _CLOSING and first:
-        closed = _CLOSING[first].match(text, start + 1)
-        return _open_quote(lines, row, start) if closed is None else None
+    if first in CLOSING and first:
+        closed = CLOSING[first].match(text, start + 1)
+        return open_quote(lines, row, start) if closed is None else None
     if first in BRACKETS and first:
         if re.search(r"\s#\w", text[start:]) and BRACKETS[first] not in text[start:].split("#")[0]:
             return hash_cut(lines, row, warning=False)
@@ -168,33 +178,22 @@ def hash_cut(lines: Sequence[str], line: int, *, warning: bool = True) -> Proble
     return problem_at(lines, line, column, message("yaml.hash"), mend, warning=warning)
 
 
-def _open_quote(lines: Sequence[str], line: int, column: int) -> Problem:
-    part = parts(lines[line])
-    mark = lines[line][column : column + 1]
-    mend = in_braces(lines, line)
-    inside = part.value[1:] if part.value[:1] == mark else part.value
-    better = part.with_value(quote(inside))
-    what = message("yaml.unclosed_quote", mark=mark)
-    mend = mend or message("yaml.mend.close_quote", better=better)
-    return problem_at(lines, line, column, what, mend)
-
-
 def _value(lines: Sequence[str], line: int) -> Problem | None:
     """Look at what stands after the key of one line (or after its dash)."""
     part = parts(lines[line])
     value, first = part.value, part.value[:1]
     if not value:
         return None
-    if first in _SMART_QUOTES:
+    if first in SMART:
         return smart_quotes(lines, line)
-    if first in _CLOSING:
-        closed = _CLOSING[first].match(value, 1)
+    if first in CLOSING:
+        closed = CLOSING[first].match(value, 1)
         if closed is None:
-            return _open_quote(lines, line, part.column)
+            return open_quote(lines, line, part.column)
         if value[closed.end() :].strip():
             # 'det er Anna's' is one text with a mark too many; "ja" og "nej" is a text with quotations.
             whole = value.endswith(first) and value[1:-1].count(first) == 1
-            better = part.with_value(quote(value[1:-1] if whole else value))
+            better = part.with_value(quote(value[1:-1] if whole else bare(value)))
             return problem_at(
                 lines,
                 line,
@@ -214,24 +213,6 @@ def _value(lines: Sequence[str], line: int) -> Problem | None:
         mend = message("yaml.mend.quote", better=part.with_value(quote(value)))
         return problem_at(lines, line, part.column + colon.start(), message("yaml.colon"), mend)
     return None
-
-
-def smart_quotes(lines: Sequence[str], line: int, *, warning: bool = False) -> Problem:
-    """Say that typographic quotation marks do not quote: an error, or a warning that they become text."""
-    part = parts(lines[line])
-    better = part.with_value(quote(part.value.strip(_SMART_QUOTES)))
-    column = part.column
-    if part.key and part.key[0] in _SMART_QUOTES:
-        column = part.indent
-        better = part._replace(key=part.key.strip(_SMART_QUOTES)).with_value(part.value)
-    what = message("yaml.smart_quotes_kept" if warning else "yaml.smart_quotes")
-    mend = message("yaml.mend.straight_quotes", better=better)
-    return problem_at(lines, line, column, what, mend, warning=warning)
-
-
-def is_smart_quoted(text: str, *, key: bool = False) -> bool:
-    """Tell whether a text stands in typographic quotation marks (“…”, „…“, ‘…’); a key need only begin so."""
-    return len(text) > 1 and text[0] in _SMART_QUOTES and (key or text[-1] in _SMART_QUOTES)
 
 
 def spacing(lines: Sequence[str], line: int) -> Problem | None:
@@ -282,15 +263,24 @@ def _without_colon(lines: Sequence[str], line: int) -> Problem | None:
         return hash_cut(lines, line, warning=False)
     word, _, rest = part.value.partition(" ")
     if word in known_keys():
-        better = one_line(f"{word}: {rest}", LONGEST_LINE)
-        mend = message("yaml.mend.no_colon", better=better)
-    else:
-        mend = message("yaml.mend.no_key_seen")
-        first = _agenda_begins(lines)
-        if line < first:
-            what = message("yaml.before_agenda", line=first + 1)
-            return problem_at(lines, line, part.indent, what, message("yaml.mend.before_agenda", line=first))
+        better = one_line(f"{word}: {rest}".strip(), LONGEST_LINE)
+        what, mend = message("yaml.colon_missing", key=word), message("yaml.mend.no_colon", better=better)
+        return problem_at(lines, line, part.indent + len(word), what, mend)
+    mend = message("yaml.mend.no_key_seen")
+    first = _agenda_begins(lines)
+    if line < first:
+        if _is_title(lines, line, first):
+            mend = message("yaml.mend.title", better=one_line(f"title: {part.value}", LONGEST_LINE))
+            return problem_at(lines, line, part.indent, message("yaml.no_colon"), mend)
+        what = message("yaml.before_agenda", line=first + 1)
+        return problem_at(lines, line, part.indent, what, message("yaml.mend.before_agenda", line=first))
     return problem_at(lines, line, part.indent, message("yaml.no_colon"), mend)
+
+
+def _is_title(lines: Sequence[str], line: int, first: int) -> bool:
+    """Tell whether one line before an agenda that has no title is the title itself."""
+    alone = sum(bool(text.strip()) and not text.startswith("#") for text in lines[:first]) == 1
+    return alone and not any(text.startswith("title:") for text in lines)
 
 
 def _agenda_begins(lines: Sequence[str]) -> int:

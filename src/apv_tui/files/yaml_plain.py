@@ -14,6 +14,7 @@ from apv_tui.files.yaml_keys import known_keys, list_keys
 from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, problem_at
 from apv_tui.files.yaml_nodes import Scalar
 from apv_tui.files.yaml_outline import BULLET
+from apv_tui.files.yaml_quotes import half_quoted, is_half_quoted, is_smart_quoted, smart_quotes
 
 _HASH: Final = re.compile(r"\s+#\w")
 _LIST_GOES_ON: Final = re.compile(r"[ ]*-(?:[ ]|\w)")
@@ -36,8 +37,10 @@ def check_plain(
         return [problem for problem in found if problem]
     if value[0] == "-" and not lines[line][:column].strip():
         found.append(say.spacing(lines, line))
-    if say.is_smart_quoted(value):
-        found.append(say.smart_quotes(lines, line, warning=True))
+    if is_smart_quoted(value):
+        found.append(smart_quotes(lines, line, column=column, warning=True))
+    elif is_half_quoted(value) and last == line:
+        found.append(half_quoted(lines, line, column))
     if key is None and _TIGHT_KEY.match(value):
         found.append(say.tight_key(lines, line, lines[line][column:], column, warning=True))
     if last > line:

@@ -7,6 +7,7 @@ from apv_tui.core.messages import Problem, message
 from apv_tui.files.yaml_errors import directive, spacing
 from apv_tui.files.yaml_lines import ODD_SPACES, problem_at
 from apv_tui.files.yaml_nodes import Node, Scalar
+from apv_tui.files.yaml_pasted import flattened
 
 # What YAML does not allow at all, and the three line breaks that YAML 1.1 knows and editors do not.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -52,7 +53,7 @@ def prepare(text: str, longest: int) -> Prepared:
     first = next(content, None)
     if not problems and first is not None and lines[first].startswith("%"):
         problems = [directive(lines, first)]
-    problems = problems or _fences(lines)
+    problems = problems or _fences(lines) or flattened(lines)
     leads = {
         text.count("\n", 0, found.start(1)): (found.start(1) - found.start(), found[1])
         for found in _ODD_LEAD.finditer(text)

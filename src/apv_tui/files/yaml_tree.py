@@ -22,6 +22,7 @@ from apv_tui.files.yaml_layout import Layout
 from apv_tui.files.yaml_lines import problem_at
 from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Open, Scalar, Sequence, Style, is_absent
 from apv_tui.files.yaml_plain import check_plain, unseen_in_key
+from apv_tui.files.yaml_quotes import is_smart_quoted, smart_quotes
 from apv_tui.files.yaml_text import Prepared, odd_lead, prepare, wrong_top
 
 __all__ = [
@@ -366,8 +367,8 @@ class _Builder:
             what = message("yaml.duplicate_key", key=one_line(key.value, 60), first=first)
             self._refuse(line, column, what, message("yaml.mend.duplicate_key"))
             frame.twins.append((key.value, self.problems[-1]))
-        elif not key.quoted and say.is_smart_quoted(key.value, key=True):
-            self.problems.append(say.smart_quotes(self._lines, line))
+        elif not key.quoted and is_smart_quoted(key.value, key=True):
+            self.problems.append(smart_quotes(self._lines, line))
         elif not key.quoted and not text.isascii():
             unseen = unseen_in_key(self._lines, line, column, end[1] if end[0] == line else len(text))
             self.problems += [unseen] if unseen is not None else []

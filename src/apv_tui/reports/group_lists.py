@@ -18,7 +18,7 @@ def pages(case: Case, meeting: Meeting) -> tuple[Page, ...]:
     found = []
     for step in case.steps(meeting):
         groups = case.groups(meeting, step)
-        if step.group_size and (groups or not case.knows_people):
+        if step.makes_groups and (groups or not case.knows_people):
             found.append(_drawn(case, meeting, step, groups))
         elif isinstance(step, Join) and groups:
             found.append(Page((*_head(case, meeting, step), _lists(case, groups)), big=True))
@@ -36,7 +36,8 @@ def _drawn(case: Case, meeting: Meeting, step: Step, groups: tuple[Seated, ...])
     words = case.words
     people = sum(len(group.people) + len(group.late) for group in groups)
     facts = [words("groups.count", n=people, groups=len(groups))]
-    facts.append(words("groups.draw", seed=case.state.state_of(step).seed))
+    if step.group_size:
+        facts.append(words("groups.draw", seed=case.state.state_of(step).seed))
     notes = [Para(BETWEEN.join(facts), "note")]
     if step.id in case.drawn_before:
         notes.append(Para(words("print.drawn_before"), "note"))

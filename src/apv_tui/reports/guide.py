@@ -24,7 +24,7 @@ def pages(case: Case, meeting: Meeting) -> tuple[Page, ...]:
 def _page(case: Case, meeting: Meeting, step: Step) -> Page:
     words = case.words
     blocks: list[Block] = [
-        Heading(1, BETWEEN.join((words("print.guide"), meeting.title))),
+        Heading(1, BETWEEN.join((case.say.paper("guide", (step,)), meeting.title))),
         Heading(2, step.title),
     ]
     if case.knows_people and isinstance(step, Interviews):

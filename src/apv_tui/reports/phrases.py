@@ -1,11 +1,12 @@
 """The phrases that documents share: times, groups and what the odd ones mean, lists, kinds of step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from apv_tui.core.agenda import Agenda, Meeting, Rounds, Spotlight, Step
+from apv_tui.core.agenda import Agenda, Interviews, Meeting, Rounds, Spotlight, Step
 from apv_tui.core.agenda.model import PARKING_LOT
+from apv_tui.core.preparing import Paper
 from apv_tui.core.running_order import DAY, GroupsPlan, Odd, Row, Turns, turns_in
 from apv_tui.words import Words, duration
 
@@ -33,6 +34,12 @@ class Phrases:
         if len(parts) < 2:
             return "".join(parts)
         return self.words("interviews.and", first=", ".join(parts[:-1]), last=parts[-1])
+
+    def paper(self, paper: Paper, steps: Iterable[Step]) -> str:
+        """Give what a paper for these steps is called: an interview guide only where people interview each other."""
+        if paper == "guide" and not any(isinstance(step, Interviews) for step in steps):
+            return self.words("print.questions")
+        return self.words(f"print.{paper}")
 
     def size(self, size: int) -> str:
         """Give the size of a group as a word where the language has a short one."""

@@ -37,12 +37,20 @@ def rows_of(
         rows.append(words("rehearse.worth"))
         rows += [f"    {_line(source, each, numbers, words)}" for each in worth]
         rows.append("")
-    people = _numbers(numbers, (), words)
+    people = _people(_numbers(numbers, (), words), words)
     if serious:
         rows.append(words("rehearse.bad", path=source.path, people=people, n=len(serious)))
     else:
         rows.append(words("rehearse.good", path=source.path, people=people, n=steps))
     return rows
+
+
+def _people(numbers: str, words: Words) -> str:
+    return (
+        words("count.people", n=int(numbers))
+        if numbers.isdecimal()
+        else words("rehearse.with", people=numbers)
+    )
 
 
 def _line(source: Source, finding: Finding, numbers: Sequence[int], words: Words) -> str:
@@ -56,7 +64,7 @@ def _line(source: Source, finding: Finding, numbers: Sequence[int], words: Words
         where = step.title
     with_ = ""
     if finding.people and set(finding.people) != set(numbers):
-        with_ = words("rehearse.with", people=_numbers(finding.people, numbers, words))
+        with_ = _people(_numbers(finding.people, numbers, words), words)
     beside = ", ".join(filter(None, (with_, finding.size)))
     place = f"{source.path}:{line}" if line else source.path
     return f"{place}: {where}: {words.say(finding.what)}{f' ({beside})' if beside else ''}"

@@ -18,8 +18,16 @@ def pages(case: Case, meeting: Meeting) -> tuple[Page, ...]:
         cards = _cards(case, meeting, step) if has_roles(step) else ()
         if cards:
             title = BETWEEN.join((case.words("print.roles"), meeting.title))
-            found.append(Page((Heading(1, title), Heading(2, step.title), Cards(cards))))
+            found.append(
+                Page((Heading(1, title), Heading(2, step.title), *_before(case, step), Cards(cards)))
+            )
     return tuple(found)
+
+
+def _before(case: Case, step: Step) -> tuple[Block, ...]:
+    """Say that the groups of the cards are not those of the day, where they were drawn in advance."""
+    drawn = not isinstance(step, Spotlight) and case.state.grouping_of(step) in case.drawn_before
+    return (Para(case.words("print.drawn_before"), "note"),) if drawn else ()
 
 
 def _cards(case: Case, meeting: Meeting, step: Step) -> tuple[Card, ...]:

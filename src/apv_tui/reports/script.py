@@ -15,7 +15,7 @@ from apv_tui.core.agenda import (
     Talk,
     Vote,
 )
-from apv_tui.core.preparing import HangUp, at_hand, hang_ups, papers_for, papers_of, taken_up
+from apv_tui.core.preparing import PAPERS, HangUp, at_hand, hang_ups, needs_draw, papers_of, taken_up
 from apv_tui.core.running_order import MeetingOrder, Row, running_order, turns_in
 from apv_tui.reports.document import Block, Bullets, Document, Heading, Keep, Page, Para, Room, bullets
 from apv_tui.reports.order import head, totals, under
@@ -48,10 +48,16 @@ def _page(order: MeetingOrder, say: Phrases) -> Page:
 def _before(order: MeetingOrder, say: Phrases) -> list[Block]:
     """Give what to have ready: what the agenda asks for, and what can be printed."""
     things = [*at_hand(order.meeting)]
-    papers = papers_for(order.meeting)
-    if papers:
-        names = say.listed([say.words(f"print.{paper}") for paper in papers])
-        things.append(say.words("show.printed", papers=names))
+    steps = order.meeting.steps
+    wanted = [(paper, step) for step in steps for paper in papers_of(order.meeting, step)]
+    for text, later in (("show.printed", False), ("show.printed_later", True)):
+        by_paper = {
+            paper: [step for each, step in wanted if each == paper and needs_draw(each, step) == later]
+            for paper in PAPERS
+        }
+        names = [say.paper(paper, found) for paper, found in by_paper.items() if found]
+        if names:
+            things.append(say.words(text, papers=say.listed(names)))
     if not things:
         return []
     return [Heading(2, say.words("show.before")), bullets(tuple(things), "boxes")]
@@ -85,7 +91,9 @@ def _ready(row: Row, order: MeetingOrder, say: Phrases) -> list[Block]:
     hung = tuple(_hung(each, say) for each in hang_ups(say.agenda, order.meeting, step))
     if hung:
         blocks += [Para(words("show.hang_up"), "strong"), bullets(hung)]
-    papers = tuple(words(f"print.{paper}") for paper in papers_of(order.meeting, step))
+    # Who sits where is drawn on the day: what was printed before says something else.
+    wanted = (paper for paper in papers_of(order.meeting, step) if not needs_draw(paper, step))
+    papers = tuple(say.paper(paper, (step,)) for paper in wanted)
     if papers:
         blocks += [Para(words("show.hand_out"), "strong"), bullets(papers)]
     if step.bring:

@@ -267,7 +267,7 @@ class ApvApp(QuietEnd):
         for step in meeting.steps if meeting is not None else ():
             yield SystemCommand(
                 self.words("palette.go_to", step=step.title.translate(_NO_MARKUP)),
-                self.words("palette.go_to.help", minutes=step.minutes),
+                self.words("count.minutes", n=step.minutes),
                 partial(self._go_to, step.id),
             )
 

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda, Meeting, Step
-from apv_tui.core.agenda.flow import Fault, Place
+from apv_tui.core.agenda.faults import Fault, Place
 from apv_tui.core.clock import SettableClock
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.messages import Message, message

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from apv_tui.core.agenda import Step, Talk
 from apv_tui.core.agenda.base import Question
 from apv_tui.core.agenda.desk_steps import Appoint
-from apv_tui.core.agenda.flow import Place
+from apv_tui.core.agenda.faults import Place
 
 
 class Text(NamedTuple):

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from apv_tui.core.agenda.desk_steps import Plan, Suitability
-from apv_tui.core.agenda.flow import Fault, Place, fills, reads
+from apv_tui.core.agenda.faults import Fault, Place
+from apv_tui.core.agenda.flow import fills, reads
 from apv_tui.core.agenda.model import Agenda, Meeting
 from apv_tui.core.agenda.steps import Interviews, Step, Tell, Turns
 from apv_tui.core.grouping import group_sizes
@@ -199,7 +200,12 @@ def _hurried(place: Place, step: Step, sizes: tuple[int, ...], most: int) -> Ite
     if turns * each > step.minutes:
         yield Fault(
             (*place, "minutes"),
-            message("advice.turns_too_short", people=most, turns=turns, seconds=step.minutes * 60 // turns),
+            message(
+                "advice.turns_too_short",
+                people=message("count.people", n=most),
+                turns=turns,
+                seconds=message("count.seconds", n=step.minutes * 60 // turns),
+            ),
             message("advice.turns_too_short.mend", n=turns * each),
             warning=True,
         )

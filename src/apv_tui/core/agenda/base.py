@@ -111,6 +111,13 @@ class StepBase(Written):
     at_least_groups: Annotated[int, between(1, 20)] = 1
     remainder: Literal["larger", "smaller"] = "larger"
     groups_from: Id | None = None
+    merge_groups: Annotated[int, between(2, 4)] | None = None
+    """So many of those groups sit down together: pairs become fours."""
     repeat_from: Id | None = None
     """At this step the run from that earlier step on can be gone through again, with somebody else."""
     source: Texts = ()
+
+    @property
+    def makes_groups(self) -> bool:
+        """Whether its groups are made here by the program: drawn, or of those of an earlier step."""
+        return bool(self.group_size or self.merge_groups)

@@ -5,7 +5,6 @@ Each fault is named with the place where it stands in the file, as a path of key
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from apv_tui.core.agenda.base import FormField
 from apv_tui.core.agenda.desk_steps import (
@@ -20,6 +19,8 @@ from apv_tui.core.agenda.desk_steps import (
     Sort,
     Suitability,
 )
+from apv_tui.core.agenda.faults import Fault, Place
+from apv_tui.core.agenda.ids import ids_twice, twice, without_echoes
 from apv_tui.core.agenda.model import PARKING_LOT, Agenda, Meeting
 from apv_tui.core.agenda.slips import (
     bad_gaps,
@@ -33,24 +34,11 @@ from apv_tui.core.agenda.steps import Close, Interviews, Merge, Noting, Spotligh
 from apv_tui.core.agenda.values import is_yes_no
 from apv_tui.core.messages import Message, message
 
-Place = tuple[str | int, ...]
-
-
-class Fault(NamedTuple):
-    """Something that does not hang together, and where."""
-
-    place: Place
-    what: Message
-    mend: Message | None = None
-    warning: bool = False
-    also: Place | None = None
-    """The other place it speaks of; whoever knows the file adds its line as `line`."""
-
 
 def faults(agenda: Agenda) -> tuple[Fault, ...]:
     """Give every fault of an agenda whose values are right each by itself."""
-    return (
-        *_ids(agenda),
+    found = (
+        *ids_twice(agenda),
         *_lists(agenda),
         *_chosen(agenda),
         *_groups(agenda),
@@ -63,44 +51,13 @@ def faults(agenda: Agenda) -> tuple[Fault, ...]:
         *_kept_apart(agenda),
         *_plans(agenda),
     )
+    return tuple(without_echoes(agenda, found))
 
 
 def _each(agenda: Agenda) -> Iterator[tuple[Place, Meeting, Step]]:
     for meeting_at, meeting in enumerate(agenda.meetings):
         for step_at, step in enumerate(meeting.steps):
             yield ("meetings", meeting_at, "steps", step_at), meeting, step
-
-
-def _ids(agenda: Agenda) -> Iterator[Fault]:
-    seen: dict[str, Place] = {}
-    for at, meeting in enumerate(agenda.meetings):
-        place: Place = ("meetings", at, "id")
-        if meeting.id in seen:
-            yield _twice(place, seen[meeting.id], meeting.id)
-        seen.setdefault(meeting.id, place)
-    seen_steps: dict[str, Place] = {}
-    for place, _, step in _each(agenda):
-        if step.id in seen_steps:
-            yield _twice((*place, "id"), seen_steps[step.id], step.id)
-        seen_steps.setdefault(step.id, (*place, "id"))
-        # A question without an id goes by its place, q1, q2 …: another one may not be called that.
-        ids = [question.id or f"q{number}" for number, question in enumerate(step.questions, 1)]
-        for at, question in enumerate(step.questions):
-            if question.id and ids.count(question.id) > 1:
-                first = ids.index(question.id)
-                if at != first:
-                    yield _twice(
-                        (*place, "questions", at, "id"), (*place, "questions", first, "id"), question.id
-                    )
-
-
-def _twice(place: Place, first: Place, id_: str) -> Fault:
-    return Fault(
-        place,
-        message("agenda.duplicate_id", value=id_),
-        message("agenda.duplicate_id.mend", better=f"{id_}-2"),
-        also=first,
-    )
 
 
 def fills(step: Step) -> Iterator[tuple[Place, str]]:
@@ -193,7 +150,7 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
         drawn: list[str] = []
         for step_at, step in enumerate(meeting.steps):
             place = ("meetings", meeting_at, "steps", step_at)
-            for key in ("group_size", "groups_from") if isinstance(step, Join) else ():
+            for key in ("group_size", "groups_from", "merge_groups") if isinstance(step, Join) else ():
                 if getattr(step, key):
                     yield Fault(
                         (*place, key),
@@ -206,7 +163,8 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
             if step.groups_from and step.groups_from not in drawn:
                 slip = unknown_groups(meeting, step.groups_from, step.id, drawn)
                 yield Fault((*place, "groups_from"), *slip)
-            if step.group_size or isinstance(step, Join):
+            yield from _merging(place, meeting, step)
+            if step.makes_groups or isinstance(step, Join):
                 drawn.append(step.id)
             needs_groups = (
                 step.kind in ("groups", "interviews", "tell")
@@ -220,6 +178,18 @@ def _groups(agenda: Agenda) -> Iterator[Fault]:
                     message("agenda.needs_groups", kind=step.kind, step=step.id),
                     message("agenda.needs_groups.mend"),
                 )
+
+
+def _merging(place: Place, meeting: Meeting, step: Step) -> Iterator[Fault]:
+    """Groups that sit down together are those of an earlier step that made them."""
+    if not step.merge_groups or isinstance(step, Join):
+        return
+    if not step.groups_from:
+        mend = message("agenda.merge_needs_groups.mend")
+        yield Fault((*place, "merge_groups"), message("agenda.merge_needs_groups", step=step.id), mend)
+    elif isinstance(meeting.step(step.groups_from), Join):
+        what = message("agenda.merge_of_join", step=step.id, value=step.groups_from)
+        yield Fault((*place, "merge_groups"), what, message("agenda.merge_of_join.mend"))
 
 
 def _questions(agenda: Agenda) -> Iterator[Fault]:
@@ -246,18 +216,22 @@ def _questions(agenda: Agenda) -> Iterator[Fault]:
             )
 
 
+def _said(minutes: int) -> Message:
+    return message("count.minutes", n=minutes)
+
+
 def _minutes(agenda: Agenda) -> Iterator[Fault]:
     for place, _, step in _each(agenda):
         if step.min is not None and step.min > step.minutes:
             yield Fault(
                 (*place, "min"),
-                message("agenda.min_above_minutes", value=step.min, minutes=step.minutes),
+                message("agenda.min_above_minutes", value=step.min, minutes=_said(step.minutes)),
                 message("agenda.min_above_minutes.mend", key="min", minutes=step.minutes),
             )
         if isinstance(step, Tell) and step.turn_minutes and step.turn_minutes > step.minutes:
             yield Fault(
                 (*place, "turn_minutes"),
-                message("agenda.min_above_minutes", value=step.turn_minutes, minutes=step.minutes),
+                message("agenda.min_above_minutes", value=step.turn_minutes, minutes=_said(step.minutes)),
                 message("agenda.min_above_minutes.mend", key="turn_minutes", minutes=step.minutes),
             )
         if isinstance(step, Vote) and step.per_item > step.strokes:
@@ -340,7 +314,7 @@ def _forms(agenda: Agenda) -> Iterator[Fault]:
         for at, field in enumerate(step.fields):
             here: Place = (*place, "fields", at)
             if field.id in seen:
-                yield _twice((*here, "id"), seen[field.id], field.id)
+                yield twice((*here, "id"), seen[field.id], field.id)
             seen.setdefault(field.id, (*here, "id"))
             if field.meeting is not None and field.meeting not in ids:
                 yield Fault((*here, "meeting"), *unknown_meeting(field.meeting, ids))

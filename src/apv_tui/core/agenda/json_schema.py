@@ -121,12 +121,12 @@ class _Maker:
         return ref("yes-no" if value.form == "yes/no" else value.form)
 
     def _list(self, value: Value, item: Value) -> Json:
-        if value.alone and not value.least:
+        if value.alone and not value.least and item.form != "choice":
             return ref(f"{item.form}s")
         many: Json = {"type": "array", "items": self._value(item)}
         if value.least:
             many["minItems"] = value.least
-        return {"anyOf": [ref(item.form), many]} if value.alone else many
+        return {"anyOf": [self._value(item), many]} if value.alone else many
 
     # -- what hangs together inside one part ---------------------------------------------------------------
 
@@ -220,7 +220,10 @@ def _rules(kind: str) -> list[Json]:
     }
     rules: list[Json] = []
     if kind == "join":
-        return [{"properties": {"group_size": ref("nothing"), "groups_from": ref("nothing")}}]
+        return [
+            {"properties": {key: ref("nothing") for key in ("group_size", "groups_from", "merge_groups")}}
+        ]
+    rules.append({"if": has("merge_groups"), "then": has("groups_from")})
     rules.append({"not": {"allOf": [has("group_size"), has("groups_from")]}})
     if kind in _WITH_GROUPS:
         rules.append(drawn)

@@ -1,10 +1,12 @@
 """The agenda as a whole: its lists and its meetings with their steps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from apv_tui.core.agenda.asked import details_asked
 from apv_tui.core.agenda.base import Written
 from apv_tui.core.agenda.steps import Step
 from apv_tui.core.agenda.values import Id, Minutes, Range, ReadBefore, Text, Texts, Title, YesNo, refuse
@@ -121,6 +123,11 @@ class Agenda(Written):
     def meeting(self, id: str) -> Meeting | None:  # noqa: A002 - the key is called id in the file
         """Give the meeting with this id, or None."""
         return next((meeting for meeting in self.meetings if meeting.id == id), None)
+
+    @cached_property
+    def details(self) -> Mapping[str, tuple[str, ...]]:
+        """What is asked about the actions of each list that holds some; worked out once, screens ask often."""
+        return details_asked(step for _, step in self.steps())
 
     def steps(self) -> Iterator[tuple[Meeting, Step]]:
         """Give every step of every meeting, in order."""

@@ -4,8 +4,8 @@ Each function gives what is wrong and what mends it, for `flow` to put at its pl
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import SequenceMatcher, get_close_matches
 from typing import Final
 
 from apv_tui.core.agenda.base import GAP, FormField
@@ -16,6 +16,7 @@ from apv_tui.core.messages import Message, message
 Slip = tuple[Message, Message | None]
 
 _CLOSE: Final = 0.7
+_MOST: Final = 6  # of what there is to choose from
 _BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
@@ -32,12 +33,28 @@ def unknown_list(agenda: Agenda, list_id: str, filled: Sequence[str], unused: Se
     what = message("agenda.unknown_list", value=list_id)
     if any(step.id == list_id for _, step in agenda.steps()):
         return message("agenda.step_without_list", value=list_id), message("agenda.step_without_list.mend")
-    close = get_close_matches(list_id, agenda.lists, 1, cutoff=_CLOSE)
-    if not close and len(unused) == 1:
+    if not get_close_matches(list_id, agenda.lists, 1, cutoff=_CLOSE) and len(unused) == 1:
         return what, message("agenda.unknown_list.renamed", better=unused[0])
-    if close:
-        return what, message("agenda.unknown_list.near", better=close[0])
-    return what, message("agenda.unknown_list.mend", value=list_id)
+    return what, lists_there({id_: spec.title for id_, spec in agenda.lists.items()}, list_id)
+
+
+def lists_there(titles: Mapping[str, str], list_id: str) -> Message:
+    """Offer the lists that there are, the nearest to the id by their own or by their title first, or to add it."""
+    if not titles:
+        return message("agenda.unknown_list.mend", value=list_id)
+
+    def likeness(id_: str) -> float:
+        names = (id_, suggest_id(titles[id_]))
+        return max(SequenceMatcher(None, list_id, name).ratio() for name in names)
+
+    nearest = sorted(titles, key=likeness, reverse=True)
+    if likeness(nearest[0]) < _CLOSE:
+        better = f"{list_id}: {{title: …, one: …, many: …}}"
+        return message("agenda.unknown_list.known", known=", ".join(nearest[:_MOST]), better=better)
+    if len(nearest) == 1:
+        return message("agenda.unknown_list.near", better=nearest[0])
+    others = ", ".join(nearest[1:_MOST])
+    return message("agenda.unknown_list.near_of", better=nearest[0], others=others)
 
 
 def unknown_step(agenda: Agenda, meeting: Meeting, named: str, step_id: str, earlier: list[str]) -> Slip:
@@ -64,6 +81,8 @@ def unknown_groups(meeting: Meeting, named: str, step_id: str, drawn: Sequence[s
     unknown = "agenda.groups_none" if named in ids else "agenda.unknown_groups"
     if near:
         return message(unknown, value=named), message("agenda.unknown_groups.near", better=near[0])
+    if drawn:
+        return message(unknown, value=named), message("agenda.unknown_groups.known", known=", ".join(drawn))
     return message(unknown, value=named), message("agenda.unknown_groups.mend")
 
 

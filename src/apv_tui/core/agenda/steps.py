@@ -138,6 +138,8 @@ class Vote(StepBase):
     strokes: Annotated[int, between(1, 20)] = 3
     per_item: Annotated[int, between(1, 20)] = 1
     choose: Range = (3, 5)
+    preliminary: YesNo = False
+    """Whether what is chosen here is not yet settled: the screen says so, here and where it is shown at the end."""
 
 
 class Break(StepBase):

@@ -156,7 +156,8 @@ def is_yes_no(text: str) -> bool:
     return text.strip().rstrip(".!").lower() in _YES | _NO
 
 
-def _one_or_many(value: Any) -> Any:
+def one_or_many(value: Any) -> Any:
+    """Let one value be written without its list."""
     return [value] if isinstance(value, str) else value
 
 
@@ -193,7 +194,7 @@ Title = Annotated[str, Read(_title)]
 Id = Annotated[str, Read(_id)]
 Minutes = Annotated[int, Read(_minutes)]
 YesNo = Annotated[bool, Read(_yes_no)]
-Texts = Annotated[tuple[Text, ...], ReadBefore(_one_or_many)]
-Ids = Annotated[tuple[Id, ...], ReadBefore(_one_or_many)]
+Texts = Annotated[tuple[Text, ...], ReadBefore(one_or_many)]
+Ids = Annotated[tuple[Id, ...], ReadBefore(one_or_many)]
 Range = Annotated[tuple[int, int], Read(_range)]
 GroupSize = Annotated[int, between(2, 20)]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from apv_tui.core import commands as c
-from apv_tui.core.decide import cases, choosing, course, forms, ideas, people, plans, sorting, votes
+from apv_tui.core.decide import cases, choosing, course, forms, ideas, people, plans, seating, sorting, votes
 from apv_tui.core.decide.apart import keep_apart
 from apv_tui.core.decide.means import Draft, Drafts, Means
 from apv_tui.core.state import State
@@ -32,7 +32,7 @@ _DECIDERS: Final[dict[type[Any], Callable[[State, Any, Means], Drafts]]] = {
     c.RemovePerson: people.remove_person,
     c.Arrive: people.arrive,
     c.Leave: people.leave,
-    c.DrawGroups: people.draw_again,
+    c.DrawGroups: seating.draw_again,
     c.MovePerson: people.move_person,
     c.ChooseHost: people.choose_host,
     c.NoteIdeas: ideas.note_ideas,

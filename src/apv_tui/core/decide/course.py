@@ -5,8 +5,8 @@ from apv_tui.core import facts as f
 from apv_tui.core.agenda import Interviews, Join, Rounds, Sort, Step
 from apv_tui.core.case import expected
 from apv_tui.core.decide.choosing import formation
-from apv_tui.core.decide.means import Draft, Drafts, Means, at
-from apv_tui.core.decide.people import draw
+from apv_tui.core.decide.means import Drafts, Means, at
+from apv_tui.core.decide.seating import groups_made
 from apv_tui.core.decide.sorting import begin_sorting
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.parts import parts_of
@@ -87,20 +87,17 @@ def show_part(state: State, command: c.ShowPart, _: Means) -> Drafts:
 def enter(state: State, step: Step, means: Means) -> Drafts:
     """Enter a step: its groups are drawn and its clock started when it is reached for the first time."""
     here = state.state_of(step)
-    entered: list[f.Fact] = [f.StepEntered()]
-    if step.group_size and not here.groups and state.present:
-        entered.append(draw(state, step, means.new_seed(), means))
+    drafts = list(at(step.id, f.StepEntered()))
+    # A step that keeps the groups of one that was passed over needs them made now.
+    owner = state.find_step(state.grouping_of(step))
+    if isinstance(owner, Join) and owner is not step and not state.state_of(owner).groups:
+        drafts += formation(state, owner, means)
+    elif owner is not None:
+        drafts += groups_made(state, owner, means)
     if step.autostart and not here.entered:
-        entered.append(f.ClockStarted())
-    drafts = list(at(step.id, *entered))
+        drafts += at(step.id, f.ClockStarted())
     if isinstance(step, Sort) and not here.entered:
         drafts += begin_sorting(state, step, means)
-    # A step that keeps the groups of one that was passed over needs them drawn now.
-    owner = state.find_step(step.groups_from) if step.groups_from else None
-    if owner is not None and owner.group_size and not state.state_of(owner).groups and state.present:
-        drafts.insert(1, Draft(owner.id, draw(state, owner, means.new_seed(), means)))
-    if isinstance(owner, Join) and not state.state_of(owner).groups:
-        drafts[1:1] = formation(state, owner, means)
     return tuple(drafts)
 
 
@@ -112,12 +109,12 @@ def repeat_run(state: State, _: c.RepeatRun, means: Means) -> Drafts:
         raise Refused(message("refused.no_run_here"))
     ids = [each.id for each in meeting.steps]
     run = tuple(ids[ids.index(first.id) : ids.index(step.id) + 1])
-    entered: list[f.Fact] = [f.StepEntered()]
-    if first.group_size and state.present:
-        entered.append(draw(state, first, means.new_seed(), means))
+    drafts = [*at(step.id, f.RunRepeated(steps=run)), *at(first.id, f.StepEntered())]
+    if first.makes_groups:
+        drafts += groups_made(state, first, means, anew=frozenset(run))
     if first.autostart:
-        entered.append(f.ClockStarted())
-    return (*at(step.id, f.RunRepeated(steps=run)), *at(first.id, *entered))
+        drafts += at(first.id, f.ClockStarted())
+    return tuple(drafts)
 
 
 def start_or_pause(state: State, _: c.StartOrPause, means: Means) -> Drafts:

@@ -2,9 +2,10 @@
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
-from apv_tui.core.agenda import Rounds, Spotlight, Step
+from apv_tui.core.agenda import Spotlight
 from apv_tui.core.decide.means import Drafts, Means, at
-from apv_tui.core.grouping import Member, draw_groups, group_sizes, met_counts, smallest_group
+from apv_tui.core.decide.seating import grouping_step
+from apv_tui.core.grouping import smallest_group
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.naming import recognise
 from apv_tui.core.people import Person
@@ -126,29 +127,9 @@ def choose_spot(state: State, command: c.ChooseSpot, _: Means) -> Drafts:
     return () if state.spot == person.id else at(step.id, f.SpotChosen(person=person.id))
 
 
-def draw_again(state: State, command: c.DrawGroups, means: Means) -> Drafts:
-    """Draw the groups of the present step once more, from the given seed."""
-    step = _grouping_step(state)
-    if any(
-        isinstance(other, Rounds)
-        and state.grouping_of(other) == step.id
-        and state.state_of(other).clock.begun
-        for _, other in state.agenda.steps()
-    ):
-        raise Refused(message("refused.round_runs"))
-    chosen = any(state.state_of(each).priorities for each in state.choosing_in(step.id))
-    if chosen or state.have_noted(step.id):
-        raise Refused(message("refused.groups_have_items"))
-    if not step.group_size:
-        raise Refused(message("refused.own_choice"))
-    if not state.present:
-        raise Refused(message("refused.nobody_here"))
-    return at(step.id, draw(state, step, command.seed, means))
-
-
 def move_person(state: State, command: c.MovePerson, _: Means) -> Drafts:
     """Move a person by hand."""
-    step = _grouping_step(state)
+    step = grouping_step(state)
     groups = state.state_of(step).groups
     if not 0 <= command.group < len(groups):
         raise Refused(message("refused.no_such_group", group=command.group + 1))
@@ -167,24 +148,11 @@ def move_person(state: State, command: c.MovePerson, _: Means) -> Drafts:
 
 def choose_host(state: State, command: c.ChooseHost, _: Means) -> Drafts:
     """Say who stays at the sheet: one of the group."""
-    step = _grouping_step(state)
+    step = grouping_step(state)
     groups = state.state_of(step).groups
     if not 0 <= command.group < len(groups) or command.person not in groups[command.group].everyone:
         raise Refused(message("refused.not_in_group"))
     return at(step.id, f.HostChosen(group=command.group, person=command.person))
-
-
-def draw(state: State, step: Step, seed: int, means: Means) -> f.GroupsDrawn:
-    """Draw the groups of a step among those present (departments mixed after APV-0.S5c)."""
-    present = state.present
-    sizes = group_sizes(
-        len(present), step.group_size or 2, at_least=step.at_least_groups, remainder=step.remainder
-    )
-    members = [Member(who.id, who.department, who.leader) for who in present]
-    history = met_counts(
-        [group.everyone for group in other.groups] for id_, other in state.steps.items() if id_ != step.id
-    )
-    return f.GroupsDrawn(groups=draw_groups(members, sizes, means.random_from(seed), history), seed=seed)
 
 
 class _Seats:
@@ -212,14 +180,6 @@ class _Seats:
                 sizes[index] += 1
                 joins.append((step, index))
         return tuple(joins)
-
-
-def _grouping_step(state: State) -> Step:
-    step = state.step
-    owner = state.find_step(state.grouping_of(step)) if step else None
-    if owner is None:
-        raise Refused(message("refused.no_groups_here"))
-    return owner
 
 
 def _need_person(state: State, person: str) -> Person:

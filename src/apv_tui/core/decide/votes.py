@@ -52,7 +52,7 @@ def count_slip(state: State, command: c.CountSlip, _: Means) -> Drafts:
         raise Refused(message("refused.empty_slip"))
     others = sum(1 for number, items in vote.slips.items() if items and number != command.slip)
     if slip and others >= vote.voters:
-        raise Refused(message("refused.more_slips_than_voters", voters=vote.voters))
+        raise Refused(message("refused.more_slips_than_voters", n=vote.voters))
     slip_number = command.slip or 1 + max(vote.slips, default=0)
     return at(step.id, f.SlipCounted(slip=slip_number, items=tuple(item.id for item in slip)))
 

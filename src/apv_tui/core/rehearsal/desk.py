@@ -11,7 +11,7 @@ from apv_tui.core.case import window_of
 from apv_tui.core.decide.forms import WAY
 from apv_tui.core.forms import fill_gaps, open_fields
 from apv_tui.core.planning import proposals_of, wishes_of
-from apv_tui.core.plans import in_order, missing
+from apv_tui.core.plans import asked_of, in_order, missing
 from apv_tui.core.rehearsal.registry import plays
 from apv_tui.core.rehearsal.scene import Move, Moves, Scene, spread
 from apv_tui.core.state import question_ids
@@ -115,6 +115,8 @@ def _details(scene: Scene, item: str, at: int, begin: float, end: float) -> Move
     }
     if at % 2:
         details["start"] = scene.weeks(1)
+    asked = asked_of(scene.state, item)
+    details = {name: text for name, text in details.items() if name in asked}
     for (detail, text), moment in zip(details.items(), spread(len(details), begin, end), strict=True):
         yield Move(c.SetDetail(item, detail, text), moment)
 

@@ -40,7 +40,9 @@ def of_agenda(agenda: Agenda, meetings: Sequence[Meeting]) -> Iterator[Finding]:
     for meeting in meetings:
         total = sum(step.minutes for step in meeting.steps)
         if meeting.minutes is not None and total > meeting.minutes:
-            what = message("rehearse.minutes", total=total, minutes=meeting.minutes)
+            what = message(
+                "rehearse.minutes", total=message("count.minutes", n=total), minutes=meeting.minutes
+            )
             yield Finding("minutes", meeting.id, "", what)
 
 
@@ -111,7 +113,7 @@ def _groups(state: State, step: Step) -> Iterator[_Told]:
         return
     groups, here = state.groups_of(step), len(state.present)
     if not groups:
-        if state.find_step(grouping) != step or step.group_size:
+        if state.find_step(grouping) != step or step.makes_groups:
             yield message("rehearse.no_groups"), "groups", True, 0.0
         return
     if grouping != step.id or not step.group_size:
@@ -121,9 +123,10 @@ def _groups(state: State, step: Step) -> Iterator[_Told]:
         what = message("rehearse.fewer_groups", here=here, n=len(groups), wanted=step.at_least_groups)
         yield what, "groups", True, -len(groups)
     if min(sizes) < 2 <= step.group_size:
-        yield message("rehearse.alone", here=here), "groups", True, 0.0
+        yield message("rehearse.alone", here=message("count.people", n=here)), "groups", True, 0.0
     elif 2 * min(sizes) <= step.group_size:
-        what = message("rehearse.small_groups", here=here, size=step.group_size, n=min(sizes))
+        people = message("count.people", n=here)
+        what = message("rehearse.small_groups", here=people, size=step.group_size, n=min(sizes))
         yield what, "groups", False, -min(sizes)
 
 
@@ -135,18 +138,22 @@ def _turns(state: State, step: Step) -> Iterator[_Told]:
         if most and length / most < SHORTEST_TURN:
             kind = "rehearse.turn_interview" if isinstance(step, Interviews) else "rehearse.turn"
             seconds = int(length / most)
-            said = message(kind, size=most, seconds=seconds)
+            said = message(kind, size=most, seconds=message("count.seconds", n=seconds))
             yield said, "turns", True, -seconds
     if isinstance(step, Tell) and groups:
         wanted = step.turn_minutes * len(groups) if step.turn_minutes else 0
         seconds = int(length / len(groups))
         if wanted > step.minutes:
             what = message(
-                "rehearse.tell_long", n=len(groups), turn=step.turn_minutes or 0, minutes=step.minutes
+                "rehearse.tell_long",
+                n=len(groups),
+                turn=message("count.minutes", n=step.turn_minutes or 0),
+                minutes=message("count.minutes", n=step.minutes),
             )
             yield what, "turns", True, len(groups)
         elif seconds < SHORTEST_TURN:
-            yield message("rehearse.tell_short", n=len(groups), seconds=seconds), "turns", True, len(groups)
+            what = message("rehearse.tell_short", n=len(groups), seconds=message("count.seconds", n=seconds))
+            yield what, "turns", True, len(groups)
 
 
 def gathered(agenda: Agenda, found: Iterable[Finding]) -> tuple[Finding, ...]:

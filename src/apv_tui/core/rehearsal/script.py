@@ -96,7 +96,7 @@ def play(
 
 def draws_groups(meeting: Meeting) -> bool:
     """Whether people are dealt into groups at a meeting, or go to groups of their own choice."""
-    return any(step.group_size or isinstance(step, Join) for step in meeting.steps)
+    return any(step.makes_groups or isinstance(step, Join) for step in meeting.steps)
 
 
 def _how_many(agenda: Agenda, meeting: Meeting, most: int) -> int:

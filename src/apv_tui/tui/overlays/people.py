@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from apv_tui.core import commands as c
+from apv_tui.core.case import expected_count
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.people import Person
@@ -57,7 +58,9 @@ class PeopleOverlay(Overlay):
         """Give a row for each person."""
         state = self.desk.state
         if not state.people:
+            said = self.words("people.screen.expected", n=self._expected) if self._expected else ""
             return [
+                *(paragraph(said, width, "accent") if said else []),
                 EMPTY,
                 *[line(text, role="muted") for text in self.words("people.screen.empty").split("\n")],
             ]
@@ -108,8 +111,16 @@ class PeopleOverlay(Overlay):
         nameless = not any(person.name for person in state.people.values())
         return nameless and self.is_roll and len(state.meetings) > 1 and not state.step_id
 
+    @property
+    def _expected(self) -> int:
+        """How many people the agenda expects, while nobody is on the list; 0 where it names no number."""
+        meeting = self.desk.state.meeting
+        return 0 if self.desk.state.people or meeting is None else expected_count(meeting)
+
     def hints(self) -> Sequence[Hint]:
         """Give the keys that do something now."""
+        if self._expected and not self.typed.strip():
+            return (Hint("enter", "hint.without_names"),)
         if self.editing:
             return (Hint("enter", "hint.store" if self.half_typed().strip() else "hint.erase_name"),)
         if self.typed.strip():
@@ -175,13 +186,14 @@ class PeopleOverlay(Overlay):
     def submit(self, text: str) -> bool:
         """Turn the person chosen from here to gone or back, or add a name nobody has.
 
-        `23` where nobody is named yet makes that many numbered participants; at a later meeting it says how
-        many of them are here. An empty line changes nobody unless somebody was chosen with the arrows.
+        `23` where nobody is named yet makes that many numbered participants, and an empty line as many as the
+        agenda expects; at a later meeting a number says how many of them are here. Else an empty line changes
+        nobody unless somebody was chosen with the arrows.
         """
         text = text.strip()
         if self.editing:
             return self._correct(text)
-        number = (text.isdecimal() and int(text[:4])) or 0
+        number = (text.isdecimal() and int(text[:4])) or (0 if text else self._expected)
         if not self.desk.state.people and 1 <= number <= MOST_NUMBERED:
             return self.do(c.AddPeople(tuple(PersonFacts(id="") for _ in range(number))))
         if self._counts_heads and 1 <= number <= MOST_NUMBERED and self.cursor < 0:

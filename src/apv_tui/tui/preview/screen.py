@@ -1,18 +1,17 @@
 """Turning the screens of an agenda one by one; they are renewed while it is written."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final, NamedTuple, Protocol
+from typing import ClassVar, Final, NamedTuple, Protocol
 
 from textual import events
 from textual.app import ComposeResult
 from textual.screen import Screen
 
 from apv_tui.core.agenda import Agenda
-from apv_tui.core.clock import SystemClock
-from apv_tui.tui.app import ApvApp
 from apv_tui.tui.desk import Alike, Place
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, centred, clip, hanging, line, page, width_of, wrap
-from apv_tui.tui.preview.views import View, beginning, desk_at, same_place
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, centred, hanging, line, page, width_of, wrap
+from apv_tui.tui.preview.trouble import top_bar, trouble_rows
+from apv_tui.tui.preview.views import View, desk_at, same_place
 from apv_tui.tui.rehearsal.look import QuietHost
 from apv_tui.tui.screens.window import window_lines
 from apv_tui.tui.stages import make_stage
@@ -33,15 +32,11 @@ class Preview(NamedTuple):
     views: tuple[View, ...]
 
 
-class Watch(Protocol):
-    """What renews a preview while the file is edited."""
+class Owner(Protocol):
+    """What the screen belongs to."""
 
-    def start(self, app: "PreviewApp") -> None:
-        """Begin; what is found is told to the app."""
-        ...
-
-    def stop(self) -> None:
-        """End."""
+    def leave(self) -> None:
+        """Go at once."""
         ...
 
 
@@ -51,7 +46,7 @@ class PreviewScreen(Screen[None]):
     DEFAULT_CSS = "PreviewScreen { background: $apv-background; }"
     AUTO_FOCUS: ClassVar[str | None] = None
 
-    def __init__(self, owner: "PreviewApp", preview: Preview, place: Place, alike: Alike, at: int) -> None:
+    def __init__(self, owner: Owner, preview: Preview, place: Place, alike: Alike, at: int) -> None:
         super().__init__()
         self.owner = owner
         self.preview = preview
@@ -149,7 +144,7 @@ class PreviewScreen(Screen[None]):
         if self._framed is not None:
             parts.append(f"{self._framed[0]}×{self._framed[1]}")
         if self._warnings:
-            parts.append(words("preview.warnings", n=len(self._warnings)))
+            parts.append(words("preview.warnings_w", n=len(self._warnings)))
         parts.append(words("preview.keys_wide" if width >= WIDE else "preview.keys_narrow"))
         return " · ".join(parts)
 
@@ -184,18 +179,8 @@ class PreviewScreen(Screen[None]):
         """Put what is wrong over the last rows; the screen that was good last stays in view above."""
         if not self._trouble or self._reading:
             return rows
-        told = wrap(self.words("preview.broken"), width - 2)
         room = max(2, height - LEAST_SEEN)
-        for at, problem in enumerate(self._trouble):
-            block = [row for text in problem for row in _rows_of(text, width - 2)]
-            left = len(self._trouble) - at
-            # The first stands there as far as it can; of the others only what is whole.
-            if at and len(told) + len(block) + (left > 1) > room:
-                told.append(self.words("preview.more", n=left))
-                break
-            told += block
-        told = told[:room]
-        shown = [line(Span(f" {row}".ljust(width), "signal", at == 0)) for at, row in enumerate(told)]
+        shown = trouble_rows(self.words("preview.broken"), self._trouble, self.words, width, room)
         rows = [*rows[:height], *([EMPTY] * (height - len(rows)))]
         return [*rows[: height - len(shown)], *shown]
 
@@ -265,71 +250,6 @@ class PreviewScreen(Screen[None]):
             return 0
         step = (views[before[-1]].meeting, views[before[-1]].step)
         return next(n for n, view in enumerate(views) if (view.meeting, view.step) == step)
-
-
-class PreviewApp(ApvApp):
-    """Shows the screens of an agenda, and renews them as they are told anew. Nothing is kept."""
-
-    def __init__(
-        self,
-        preview: Preview,
-        place: Place,
-        alike: Alike,
-        *,
-        meeting: str = "",
-        step: str = "",
-        watch: Watch | None = None,
-        theme: str = "apv-dark",
-    ) -> None:
-        def first(_: ApvApp) -> Screen[Any]:
-            return PreviewScreen(self, preview, place, alike, beginning(preview.views, meeting, step))
-
-        super().__init__(preview.words, SystemClock(), start=first, theme=theme)
-        self._watch = watch
-
-    def on_mount(self) -> None:
-        """Begin to look at the file; the first screen is opened by the handler of every app."""
-        if self._watch is not None:
-            self._watch.start(self)
-
-    def on_unmount(self) -> None:
-        """Stop looking at the file."""
-        if self._watch is not None:
-            self._watch.stop()
-
-    @property
-    def preview_screen(self) -> PreviewScreen | None:
-        """The screen the preview is on."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, PreviewScreen)), None)
-
-    def hear_preview(self, preview: Preview) -> None:
-        """Hear that something good was saved."""
-        if (screen := self.preview_screen) is not None:
-            screen.renew(preview)
-
-    def hear_broken(self, problems: Sequence[tuple[str, ...]]) -> None:
-        """Hear that what was saved cannot be led, and why."""
-        if (screen := self.preview_screen) is not None:
-            screen.complain(problems)
-
-    def hear_warnings(self, warnings: Sequence[str]) -> None:
-        """Hear what else the check has to say."""
-        if (screen := self.preview_screen) is not None:
-            screen.warn(warnings)
-
-    def leave(self) -> None:
-        """Go at once."""
-        self.exit(0)
-
-
-def _rows_of(text: str, width: int) -> list[str]:
-    """Give a text in rows; the line of the file, which is indented, stays one."""
-    return [clip(text, width)] if text.startswith(" ") else wrap(text, width)
-
-
-def top_bar(text: str, width: int) -> Lines:
-    """Give one row that cannot be taken for the room's."""
-    return [line(Span(clip(f" {text}", width).ljust(width), "signal", True))]
 
 
 def _framed(row: Line, columns: int, left: int) -> Line:

@@ -19,6 +19,8 @@ def whereabouts(desk: Desk, width: int) -> Whereabouts:
     if meeting is None:
         return Whereabouts(agenda.short or agenda.title, "")
     left = f"{agenda.short} · {meeting.title}" if agenda.short else meeting.title
+    if meeting.title == agenda.title:  # the only meeting of its agenda: the few letters stand for its title
+        left = agenda.short or meeting.title
     if width < 70:
         # The shorter of the two leaves room for the step: with several meetings which one it is matters.
         left = agenda.short if agenda.short and len(agenda.meetings) == 1 else meeting.title

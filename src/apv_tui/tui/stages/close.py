@@ -22,11 +22,17 @@ class CloseStage(Stage):
     shows_uses = True
 
     def task(self, width: int) -> Lines:
-        """Give the instruction, and that a list chosen by strokes is preliminary."""
+        """Give the instruction, and that a list is preliminary where the agenda says so."""
         lines = super().task(width) or [line(self.step.title, role="accent", bold=True)]
-        if any(self.state.vote_into(list_id) for list_id in self.step.uses):
+        if any(self._preliminary(list_id) for list_id in self.step.uses):
             lines += paragraph(self.words("close.preliminary"), width, "heading")
         return lines
+
+    def _preliminary(self, list_id: str) -> bool:
+        """Whether a list was chosen at a step that says its choice is not settled yet."""
+        voted = self.state.vote_into(list_id)
+        step = self.state.find_step(voted[0]) if voted else None
+        return isinstance(step, Vote) and step.preliminary
 
     def body(self, width: int, height: int) -> Lines:
         """Give the pages."""

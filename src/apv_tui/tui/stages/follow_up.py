@@ -11,8 +11,10 @@ from apv_tui.core.plans import (
     ENDED,
     STATUSES,
     action_of,
+    asked_of,
     by_urgency,
     days_late,
+    is_adopted_somewhere,
     is_new,
     place_of,
     standing_of,
@@ -92,7 +94,8 @@ class FollowUpStage(PlanView):
             return Span("")
         deadline = action.details.get("deadline")
         if deadline is None:
-            return Span(words("follow_up.no_deadline"), "muted")
+            asked = "deadline" in asked_of(self.state, item.id)
+            return Span(words("follow_up.no_deadline") if asked else "", "muted")
         return Span(words("plan.short.deadline", when=day_said(self.desk, deadline)))
 
     def _said(self, day: date) -> str:
@@ -142,6 +145,8 @@ class FollowUpStage(PlanView):
     def _sign(self, width: int) -> Lines:
         if self.list_id in self.state.adopted:
             return [line(Span(f" {clip(plan_sign(self.desk, self.list_id), width - 1)}", "muted"))]
+        if not is_adopted_somewhere(self.state, self.list_id):
+            return []
         return paragraph(f" {self.words('follow_up.not_adopted')}", width, "warn")[:1]
 
     def _legend(self, width: int) -> Lines:

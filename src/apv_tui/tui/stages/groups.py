@@ -35,6 +35,12 @@ class GroupsStage(Stage):
         """The number the draw can be repeated from."""
         return self.state.state_of(self.state.grouping_of(self.step)).seed
 
+    @property
+    def merged(self) -> bool:
+        """Whether the groups were made of those of an earlier step: then nothing was drawn here."""
+        made_at = self.state.find_step(self.state.grouping_of(self.step))
+        return made_at is not None and bool(made_at.merge_groups)
+
     # -- drawing -------------------------------------------------------------------------------------------
 
     def task(self, width: int) -> Lines:
@@ -106,7 +112,7 @@ class GroupsStage(Stage):
     def _foot(self, groups: Sequence[Seats], width: int) -> str:
         people = sum(len(group.everyone) + group.heads for group in groups)
         count = self.words("groups.count", n=people, groups=len(groups))
-        if any(group.item for group in self.groups):
+        if self.merged or any(group.item for group in self.groups):
             return count
         draw = self.words("groups.draw", seed=self.seed)
         whole = f"{count} · {draw}"
@@ -116,7 +122,7 @@ class GroupsStage(Stage):
     def hints(self) -> Sequence[Hint]:
         """Give the keys for drawing again and for moving a person."""
         drawn = self.groups and not any(group.item for group in self.groups)
-        again = (Hint("r", "hint.draw_again"),) if drawn else ()
+        again = (Hint("r", "hint.draw_again"),) if drawn and not self.merged else ()
         return (*again, Hint("m", "hint.move")) if self.groups else ()
 
     def turns_pages(self) -> bool:

@@ -1,19 +1,34 @@
 """Before the meeting begins: what today holds, who is here, and whether the room can read and hear."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import zip_longest
+from typing import Final
 
-from apv_tui.core.agenda import Interviews, Meeting, Rounds, Step
-from apv_tui.core.grouping import group_sizes
+from apv_tui.core.agenda import Interviews, Meeting, Step
+from apv_tui.core.case import expected_count
 from apv_tui.core.legibility import legible_metres
 from apv_tui.core.messages import message
+from apv_tui.core.running_order import rounds_of, sizes_made
 from apv_tui.core.state import StepState
 from apv_tui.core.timing import new_clock
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, pad, page, paragraph
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, pad, page, paragraph, width_of
 from apv_tui.tui.stages.base import Alarm, Face, Hint, Host, Stage, with_page_sign
 from apv_tui.words import duration
+
+BETWEEN: Final = 4
+"""Columns between who is here and the programme, where they stand beside each other."""
+NARROWEST: Final = 28
+"""Columns that who is here and in which groups needs at least."""
+
+
+def _blocks(sections: Iterable[Sequence[Lines]]) -> list[Lines]:
+    """Give each section as one block, with an empty row between them."""
+    blocks = [[row for block in section for row in block] + [EMPTY] for section in sections if section]
+    blocks[-1].pop()
+    return blocks
 
 
 class LobbyStage(Stage):
@@ -72,18 +87,35 @@ class LobbyStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give who is here, the groups to be, today's programme, and what to try before the room is full."""
-        sections = (
-            [self._people(width), *self._groups(width)],
-            self._last_time(width),
-            self._programme(width),
-            self._questions(width),
-            [self._readable(width), self._sound(width)],
-        )
-        blocks = [[row for block in section for row in block] + [EMPTY] for section in sections if section]
-        blocks[-1].pop()
-        part = page(blocks, height - 1, self.page)
+        after = (self._questions(width), [self._readable(width), self._sound(width)])
+        below = (self._here(width), self._last_time(width), self._programme(width), *after)
+        part = page(_blocks(below), height - 1, self.page)
+        if part.of > 1 and (beside := self._beside(width, height - 1)):
+            # What has no room below each other may have it beside each other.
+            blocks = _blocks((beside, self._last_time(width), *after))
+            if page(blocks, height - 1, 0).of < part.of:
+                part = page(blocks, height - 1, self.page)
         self.pages = part.of
         return with_page_sign(part.lines, part.number, part.of, self.words, width, height)
+
+    def _here(self, width: int) -> list[Lines]:
+        return [self._people(width), *self._groups(width)]
+
+    def _beside(self, width: int, height: int) -> list[Lines]:
+        """Give who is here at the left, and today's programme at the right; [] where they are too large for it."""
+        right = [row for block in self._programme(width) for row in block]
+        room = width - max(map(width_of, right)) - BETWEEN
+        if room < NARROWEST:
+            return []
+        left = [row for block in self._here(room) for row in block]
+        if max(len(left), len(right)) > height:
+            return []
+        return [
+            [
+                (*one, Span(" " * (room + BETWEEN - width_of(one))), *other)
+                for one, other in zip_longest(left, right, fillvalue=EMPTY)
+            ]
+        ]
 
     def _last_time(self, width: int) -> list[Lines]:
         here = self.state.meeting_state
@@ -96,8 +128,12 @@ class LobbyStage(Stage):
     def _people(self, width: int) -> Lines:
         here, known = len(self.state.present), len(self.state.people)
         if not known:
-            return hanging(Span(""), self.words("lobby.nobody"), width, "warn", True)
+            rows = hanging(Span(""), self.words("lobby.nobody"), width, "warn", True)
+            expected = expected_count(self.meeting)
+            return rows + (paragraph(self.words("lobby.expected", n=expected), width) if expected else [])
         text = self.words("lobby.here", n=here, known=known)
+        if here < known:
+            text += f" · {self.words('lobby.to_come', n=known - here)}"
         departments = Counter(person.department for person in self.state.present if person.department)
         if departments:
             listed = ", ".join(
@@ -112,11 +148,9 @@ class LobbyStage(Stage):
             return []
         rows: list[Lines] = []
         for step in self.meeting.steps:
-            if not step.group_size:
+            if not step.makes_groups:
                 continue
-            sizes = group_sizes(
-                here, step.group_size, at_least=step.at_least_groups, remainder=step.remainder
-            )
+            sizes = sizes_made(self.meeting, step, here)
             counted = Counter(sizes)
             text = ", ".join(
                 self.words("lobby.groups_of", n=counted[size], size=size) for size in dict.fromkeys(sizes)
@@ -128,8 +162,7 @@ class LobbyStage(Stage):
 
     def _effect(self, step: Step, sizes: Sequence[int]) -> str:
         """Say what groups of another size mean for the clock of the interviews that use them."""
-        uses = (s for s in self.meeting.steps if isinstance(s, Rounds) and step.id in (s.groups_from, s.id))
-        interviews = next(uses, None)
+        interviews = rounds_of(self.meeting, step.id)
         if interviews is None or len(set(sizes)) < 2:
             return ""
         total = self.state.state_of(interviews).clock.length
@@ -154,9 +187,14 @@ class LobbyStage(Stage):
         rows.append([line(Span(f"  {end}", "muted"))])
         return rows
 
+    @property
+    def _longest(self) -> int:
+        """The columns the titles of the programme take."""
+        return min(38, max(width_of(line(step.section or step.title)) for step in self.meeting.steps))
+
     def _programme_row(self, begins: datetime, title: str, minutes: int, width: int) -> Line:
         time = self.words.time_of_day(begins)
-        name = pad(title, min(38, max(10, width - 20)))
+        name = pad(title, min(self._longest, max(10, width - 20)))
         return line(Span(f"  {time}  ", "muted"), name, Span(f"{minutes:>4} min", "muted"))
 
     def _questions(self, width: int) -> list[Lines]:

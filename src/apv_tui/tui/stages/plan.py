@@ -6,13 +6,14 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step
 from apv_tui.core.messages import message
 from apv_tui.core.planning import wishes_of
-from apv_tui.core.plans import in_order, missing
+from apv_tui.core.plans import NEEDED, in_order, missing, shown_of
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph
 from apv_tui.tui.stages.base import Hint, Host
 from apv_tui.tui.stages.listing import MARGIN, around, moved
 from apv_tui.tui.stages.plan_lines import (
+    LABELS,
     WIDE,
     Cell,
     detail_span,
@@ -96,19 +97,23 @@ class PlanStage(PlanView):
         text = self.words("plan.without", name=self.wish_name, numbers=", ".join(left))
         return [line(Span(clip(text, width), "muted"))]
 
+    def _asked(self) -> tuple[str, ...]:
+        """Give the details that have a column: of who, by when and when it is looked at what the plan asks for."""
+        shown = shown_of(self.state, self.list_id)
+        return tuple(name for name in NEEDED if name in shown)
+
     def _columns(self, width: int) -> tuple[int, ...]:
         wish = 16 if width >= 100 else 10
         owner = OWNER + (6 if width >= 100 else 0)
         day = DAY + (5 if width >= 100 else 0)
-        last = (wish,) if self.wish_list else ()
-        return (width - HEAD - owner - 2 * day - sum(last) - 2 * (3 + len(last)), owner, day, day, *last)
+        beside = [owner if name == "owner" else day for name in self._asked()]
+        beside += [wish] if self.wish_list else []
+        return (width - HEAD - sum(beside) - 2 * len(beside), *beside)
 
     def _headings(self, width: int) -> tuple[Span, ...]:
         names = [
             self.words("plan.detail.what"),
-            self.words("plan.detail.owner"),
-            self.words("plan.detail.deadline"),
-            self.words("plan.detail.follow_up"),
+            *(self.words(LABELS[name]) for name in self._asked()),
             self.words("plan.from", name=self.wish_name),
         ]
         return headings(list(zip(names, self._columns(width), strict=False)), HEAD)
@@ -128,7 +133,7 @@ class PlanStage(PlanView):
         from_wish = f"{number} ({strokes})" if strokes else number
         if strokes and width < 100:
             from_wish = f"{number}\n{strokes}"
-        details = (detail_span(self.desk, item, name) for name in ("owner", "deadline", "follow_up"))
+        details = (detail_span(self.desk, item, name) for name in self._asked())
         cells = [what, *details, Span(from_wish)]
         columns = self._columns(width)
         return table_row(head, [Cell(*pair) for pair in zip(cells, columns, strict=False)], most)

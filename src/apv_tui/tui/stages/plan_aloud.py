@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from apv_tui.core.plans import action_of, missing
+from apv_tui.core.plans import action_of, asked_about, missing
 from apv_tui.core.state import Item, State
 from apv_tui.core.when import phrase
 from apv_tui.tui.desk import Desk
@@ -16,14 +16,15 @@ SAYS: Final = {
 }  # fmt: skip
 """The sentence that says each detail aloud."""
 ASKED: Final = ("owner", "start", "deadline", "follow_up", "how", "sign")
-"""What is said of every action, or asked for where nothing was agreed; the rest is said where it is there."""
+"""What is said of every action, or asked for where the plan asks for it; the rest is said where it is there."""
 
 
 def said_of(state: State, item: Item) -> tuple[str, ...]:
     """Give what is said of an action, in this order."""
     action = action_of(state, item.id)
     known = {*action.details, *action.left_open}
-    return ("what", *ASKED, *(("absence",) if "absence" in known else ()))
+    asked = (name for name in ASKED if name in known or name in asked_about(state, item.list))
+    return ("what", *asked, *(("absence",) if "absence" in known else ()))
 
 
 def sentence(desk: Desk, item: Item, name: str, head: Span, width: int) -> Lines:

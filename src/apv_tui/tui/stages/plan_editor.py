@@ -1,10 +1,10 @@
 """The details of one action, line by line: Enter or a letter types, and what is still empty is asked for in turn."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from apv_tui.core import commands as c
-from apv_tui.core.plans import DAYS, action_of, doubts, place_of, versions
+from apv_tui.core.plans import DAYS, DETAILS, action_of, asked_of, doubts, place_of, versions
 from apv_tui.core.state import Item
 from apv_tui.tui.lines import Lines, Span, hanging, line, pad, paragraph, width_of
 from apv_tui.tui.stages.base import Hint
@@ -23,8 +23,6 @@ from apv_tui.tui.stages.plan_panel import Panel
 
 if TYPE_CHECKING:
     from apv_tui.tui.stages.plan_view import PlanView
-
-TYPED: Final = ("owner", "start", "deadline", "follow_up", "how", "sign", "absence", "lens")
 
 
 class EditorPanel(Panel):
@@ -55,7 +53,7 @@ class EditorPanel(Panel):
         """The names of the lines, from above."""
         wish = ("wish",) if self.stage.wish_list or (self.item and self.item.under) else ()
         log = ("log",) if action_of(self.stage.state, self.item_id).log else ()
-        return ("what", *wish, *TYPED, *log)
+        return ("what", *wish, *asked_of(self.stage.state, self.item_id), *log)
 
     @property
     def here(self) -> str:
@@ -66,7 +64,7 @@ class EditorPanel(Panel):
 
     def _empty(self, name: str) -> bool:
         action = action_of(self.stage.state, self.item_id)
-        return name in TYPED and name not in action.details and name not in action.left_open
+        return name in DETAILS and name not in action.details and name not in action.left_open
 
     def still_there(self) -> bool:
         """Whether the action is still in the plan."""
@@ -82,7 +80,7 @@ class EditorPanel(Panel):
         lines = paragraph(f"{number}: {asks}", width, "accent", bold=True)
         if name in DAYS:
             lines += paragraph(words("plan.day_forms"), width)
-        elif name in TYPED and self.typing:
+        elif name in DETAILS and self.typing:
             lines += paragraph(words("plan.or_open"), width)
         return lines
 
@@ -155,7 +153,7 @@ class EditorPanel(Panel):
 
     def takes_letters(self) -> bool:
         """Whether a letter opens the line under the cursor, and is no key."""
-        return self.here == "what" or self.here in TYPED
+        return self.here == "what" or self.here in DETAILS
 
     # -- acting --------------------------------------------------------------------------------------------
 

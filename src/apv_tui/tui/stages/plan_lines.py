@@ -9,10 +9,12 @@ from apv_tui.core.planning import strokes_got, wish_list, wish_of
 from apv_tui.core.plans import (
     DAYS,
     action_of,
+    asked_of,
     doubts,
     gaps,
     history,
     in_order,
+    is_adopted_somewhere,
     missing,
     place_of,
     plan_lists,
@@ -38,6 +40,7 @@ GAPS: Final = {
     "deadline": "plan.gap.deadline",
     "follow_up": "plan.gap.follow_up",
 }
+SHORT: Final = {"deadline": "plan.short.deadline", "follow_up": "plan.short.follow_up"}
 STATUS: Final = {
     "not_started": "plan.status.not_started", "in_progress": "plan.status.in_progress",
     "done": "plan.status.done", "postponed": "plan.status.postponed", "dropped": "plan.status.dropped",
@@ -87,30 +90,30 @@ def detail_span(desk: Desk, item: Item, detail: str, *, typed: bool = False) -> 
     return Span("")
 
 
-def named_parts(desk: Desk, item: Item) -> tuple[Span, Span, Span]:
-    """Give who, by when and when it is looked at, with a word before each: alone, "missing" says not what."""
-    owner, deadline, follow_up = (detail_span(desk, item, name) for name in GAPS)
-    details = action_of(desk.state, item.id).details
-    if "owner" not in details:
-        owner = owner._replace(text=f"{desk.words(GAPS['owner'])} {owner.text}")
-    if "deadline" in details:
-        deadline = Span(desk.words("plan.short.deadline", when=deadline.text))
-    else:
-        deadline = deadline._replace(text=f"{desk.words(GAPS['deadline'])} {deadline.text}")
-    if "follow_up" in details:
-        follow_up = Span(desk.words("plan.short.follow_up", when=follow_up.text))
-    else:
-        follow_up = follow_up._replace(text=f"{desk.words(GAPS['follow_up'])} {follow_up.text}")
-    return owner, deadline, follow_up
+def named_parts(desk: Desk, item: Item) -> tuple[Span, ...]:
+    """Give who, by when and when it is looked at, with a word before each: alone, "missing" says not what.
+
+    What the plan does not ask for, and nobody said, is left out.
+    """
+    asked = asked_of(desk.state, item.id)
+    return tuple(_named_part(desk, item, name) for name in GAPS if name in asked)
+
+
+def _named_part(desk: Desk, item: Item, name: str) -> Span:
+    span = detail_span(desk, item, name)
+    if name not in action_of(desk.state, item.id).details:
+        return span._replace(text=f"{desk.words(GAPS[name])} {span.text}")
+    return Span(desk.words(SHORT[name], when=span.text)) if name in SHORT else span
 
 
 def in_short(desk: Desk, item: Item) -> tuple[Span, ...]:
     """Give who does an action and by when, and how far it has come where that was noted; () for no action."""
     if item.list not in plan_lists(desk.state):
         return ()
-    owner, deadline, _ = named_parts(desk, item)
+    asked = asked_of(desk.state, item.id)
+    parts = (_named_part(desk, item, name) for name in ("owner", "deadline") if name in asked)
     action = action_of(desk.state, item.id)
-    return (owner, deadline, *((Span(desk.words(STATUS[action.status])),) if action.log else ()))
+    return (*parts, *((Span(desk.words(STATUS[action.status])),) if action.log else ()))
 
 
 def listed_rows(desk: Desk, item: Item, head: Span, width: int) -> Lines:
@@ -178,11 +181,14 @@ def gap_lines(desk: Desk, list_id: str, width: int, most: int = 2) -> Lines:
 
 
 def plan_sign(desk: Desk, list_id: str) -> str:
-    """Say how many actions a plan has, and whether it is a proposal or adopted, and when (APV-X16)."""
+    """Say how many actions a plan has, and whether it is a proposal or adopted, and when (APV-X16).
+
+    Where no step of the agenda adopts it, it is no proposal either.
+    """
     n = len(desk.state.standing(list_id))
     adopted = desk.state.adopted.get(list_id)
     if adopted is None:
-        return desk.words("plan.proposed", n=n)
+        return desk.words("plan.proposed" if is_adopted_somewhere(desk.state, list_id) else "plan.count", n=n)
     return desk.words("plan.adopted", n=n, date=desk.words.date(adopted))
 
 

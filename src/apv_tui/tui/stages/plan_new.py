@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from apv_tui.core import commands as c
 from apv_tui.core.messages import message
 from apv_tui.core.planning import Proposal, Wish, proposals_of, wishes_of
-from apv_tui.core.plans import in_order, place_of
+from apv_tui.core.plans import asked_about, in_order, place_of
 from apv_tui.core.state import Item
 from apv_tui.core.thread import thread_of
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
@@ -262,7 +262,11 @@ class WordsPanel(Panel):
         if not stage.host.do(c.AddAction(stage.list_id, text, self.wish)):
             return False
         stage.stand_on_newest()
-        stage.edit("owner", filling=True)
+        asked = asked_about(stage.state, stage.list_id)
+        if asked:
+            stage.edit(asked[0], filling=True)
+        else:
+            stage.close_panel()
         return True
 
     def pasted(self, texts: tuple[str, ...]) -> None:

@@ -29,9 +29,15 @@ def prompt_of(stage: Stage, step: Prioritise, group: int) -> str:
     now, name = due(stage.state, step, group), stage.group_name(group)
     if now.what == "proposal":
         return stage.words("prioritise.prompt.proposal", group=name, number=now.number, of=step.proposals)
-    return stage.words(
-        "prioritise.prompt.nothing" if now.what == "nothing" else "prioritise.prompt.wish", group=name
-    )
+    if now.what == "nothing":
+        return stage.words("prioritise.prompt.nothing", group=name)
+    return stage.words("prioritise.prompt.wish", group=name, name=_called(stage, step, 1))
+
+
+def _called(stage: Stage, step: Prioritise, count: int) -> str:
+    """Give what one or several of the chosen items are called."""
+    spec = stage.desk.agenda.lists.get(step.into)
+    return (spec.one if count == 1 else spec.many) if spec else ""
 
 
 def group_tabs(stage: Stage, step: Prioritise, here: int, width: int) -> Line:
@@ -40,7 +46,7 @@ def group_tabs(stage: Stage, step: Prioritise, here: int, width: int) -> Line:
     for at in range(len(stage.groups)):
         now, name = due(stage.state, step, at), stage.group_name(at)
         if not wishes_of(stage.state, step, at):
-            long.append(stage.words("prioritise.tab.wish", group=name))
+            long.append(stage.words("prioritise.tab.wish", group=name, name=_called(stage, step, 1)))
             short.append(f"{at + 1}: ?")
         elif now.what == "proposal" and now.wish is not None:
             known, most = now.number - 1, step.proposals
@@ -175,7 +181,8 @@ def overview(stage: Stage, step: Prioritise, width: int, height: int) -> Lines:
     found = sheets(stage.state, step)
     if height < 2 or not found:
         return []
-    rows: Lines = [line(stage.words("prioritise.chosen", n=len(found)), role="muted")]
+    said = stage.words("prioritise.chosen", count=len(found), name=_called(stage, step, len(found)))
+    rows: Lines = [line(said, role="muted")]
     room = height - 1
     shown = found if len(found) <= room else found[: room - 1]
     for sheet in shown:

@@ -151,8 +151,9 @@ class Sheets(Part):
         """Give the keys."""
         if self.asking:
             return (Hint("enter", "hint.store"),)
+        typed = () if self.at_end else (Hint("0-9", "hint.strokes"),)
         enter = "hint.close_count" if self.at_end else "hint.store"
-        return (Hint("enter", enter), Hint("tab", "hint.slips"), Hint("v", "hint.voters"))
+        return (*typed, Hint("enter", enter), Hint("tab", "hint.slips"), Hint("v", "hint.voters"))
 
     def key(self, key: str, character: str) -> bool:
         """Take the arrows, digits, Backspace, Tab to the slips and v to change the number of voters."""

@@ -85,9 +85,12 @@ class Result(Part):
             )
             lines = paragraph(words("vote.tie"), width, "accent", bold=True) + paragraph(tied, width)
             return lines + (paragraph(words("vote.tie_ways"), width) if width >= 34 else [])
-        title = words("vote.chosen" if vote.topics else "vote.proposed", count=count, name=name)
+        settled = "vote.chosen" if stage.spec.preliminary else "vote.settled"
+        title = words(settled if vote.topics else "vote.proposed", count=count, name=name)
         lines = paragraph(title, width, "accent", bold=True) + paragraph(self.how(), width)
-        return lines + paragraph(words("vote.preliminary"), width, "heading")
+        return lines + (
+            paragraph(words("vote.preliminary"), width, "heading") if stage.spec.preliminary else []
+        )
 
     def body(self, width: int, height: int) -> Lines:
         """Give the ranking around the cursor, with the item under it in full below when it is cut."""
