@@ -442,9 +442,12 @@ def test_merging_takes_every_group_once_and_leaves_neighbours_together(n: int, s
     found = merged(sizes, by)
     assert [at for places in found for at in places] == list(range(len(sizes)))
     assert all(places for places in found)
-    if len(sizes) >= by:
-        assert sum(len(places) < by for places in found) <= 1, "no more than one group stays small"
-        assert max(map(len, found)) < 2 * by
+    sums = [sum(sizes[at] for at in places) for places in found]
+    if len(found) > 1:
+        wanted = by * min(sizes)
+        assert 2 * min(sums) > wanted, "nobody is left in half a group"
+        assert 2 * sum(sums) <= (2 * len(sums) + 1) * wanted, "and none grows by more than half"
+        assert max(sums) - min(sums) <= max(sizes)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ people, and prefers people who have not met yet. Everything here is a pure funct
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import accumulate, combinations
+from itertools import accumulate, combinations, pairwise
 from math import exp
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
@@ -79,8 +79,9 @@ def _number_of_groups(n: int, size: int, remainder: Remainder) -> int:
 def merged(sizes: Sequence[int], by: int) -> tuple[tuple[int, ...], ...]:
     """Say which of these groups sit down together, `by` at a time: for each new group their places, in order.
 
-    Neighbours go together. Those left over at the end make the first groups larger, unless they are more
-    than half of what was wanted by themselves: of 2+2+3, the three stays as it is. Empty groups go along.
+    Neighbours go together, so that the new groups differ as little as can be. What is left over makes others
+    larger, unless it is more than half of what was wanted: of 2+2+3, the three stays as it is. Empty groups go
+    along.
 
     Raises ValueError for a `by` below 1.
     """
@@ -88,13 +89,37 @@ def merged(sizes: Sequence[int], by: int) -> tuple[tuple[int, ...], ...]:
         raise ValueError("by must be 1 or more")
     if not sizes:
         return ()
-    whole, left = divmod(len(sizes), by)
-    alone = whole > 0 and left > 0 and 2 * sum(sizes[-left:]) > by * min(filter(None, sizes), default=0)
-    count = max(1, whole + alone)
-    least, larger = divmod(len(sizes) - (left if alone else 0), count - alone)
-    lengths = [least + 1] * larger + [least] * (count - alone - larger) + ([left] if alone else [])
-    ends = list(accumulate(lengths))
-    return tuple(tuple(range(end - length, end)) for end, length in zip(ends, lengths, strict=True) if length)
+    wanted = by * min(filter(None, sizes), default=1)
+    # All people by the size that was wanted, rounded, and a half of it down.
+    count = min(len(sizes), max(1, -(-(2 * sum(sizes) - wanted) // (2 * wanted))))
+    ends = _even_ends(sizes, count, longest=-(-len(sizes) // count) + by)
+    return tuple(tuple(range(first, end)) for first, end in pairwise((0, *ends)))
+
+
+def _even_ends(sizes: Sequence[int], count: int, longest: int) -> tuple[int, ...]:
+    """Give where each of `count` runs of neighbours ends, so that the sums of the runs differ least.
+
+    A run has one to `longest` neighbours; of equally even ways the one whose first runs are larger.
+    """
+    before = (0, *accumulate(sizes))
+    # The least sum of squares for the first so many groups, and where the run before ends.
+    least: dict[int, tuple[int, tuple[int, ...]]] = {0: (0, ())}
+    for _ in range(count):
+        following: dict[int, tuple[int, tuple[int, ...]]] = {}
+        for start, (squares, ends) in least.items():
+            for end in range(start + 1, min(start + longest, len(sizes)) + 1):
+                found = squares + (before[end] - before[start]) ** 2
+                if end not in following or (found, _later(ends)) < (
+                    following[end][0],
+                    _later(following[end][1][:-1]),
+                ):
+                    following[end] = (found, (*ends, end))
+        least = following
+    return least[len(sizes)][1]
+
+
+def _later(ends: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(-end for end in ends)
 
 
 def smallest_group(sizes: Sequence[int]) -> int:
