@@ -89,7 +89,8 @@ def merged(sizes: Sequence[int], by: int) -> tuple[tuple[int, ...], ...]:
         raise ValueError("by must be 1 or more")
     if not sizes:
         return ()
-    wanted = by * min(filter(None, sizes), default=1)
+    filled = sorted(filter(None, sizes)) or [1]
+    wanted = by * filled[(len(filled) - 1) // 2]
     # All people by the size that was wanted, rounded, and a half of it down.
     count = min(len(sizes), max(1, -(-(2 * sum(sizes) - wanted) // (2 * wanted))))
     ends = _even_ends(sizes, count, longest=-(-len(sizes) // count) + by)
