@@ -41,6 +41,8 @@ def type_of(value: Value, told: KeyTold) -> str:
         return ", ".join(f"`{each}`" for each in value.choices)
     if value.form == "table":
         return "table of id: list"
+    if value.form == "part" and value.part is not None:
+        return PART_NAMES[value.part]
     if value.form != "list":
         return f"{value.form} {told.of}".strip()
     assert value.item is not None
@@ -130,7 +132,7 @@ def test_each_table_stands_below_its_heading() -> None:
     headings = {
         "agenda": "Keys of the agenda", "list": "Keys of a list", "meeting": "Keys of a meeting",
         "step": "Keys of every step", "question": "Keys of a question", "page": "Keys of a page",
-        "field": "Keys of a form's field",
+        "field": "Keys of a form's field", "mark": "Keys of a vote's mark",
     }  # fmt: skip
     page = PAGE.read_text(encoding="utf-8")
     for each in TABLE.finditer(page):

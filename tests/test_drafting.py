@@ -307,3 +307,24 @@ def test_the_schema_is_not_written_over_an_agenda(home: Path, capsys: pytest.Cap
     assert main(["schema", "--output", str(path)]) == 1
     assert "stays as it is" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8") == "min dag"
+
+
+@pytest.mark.parametrize(
+    ("answer", "language"),
+    [("dansk", "da"), ("Danish", "da"), ("norsk", "nb"), ("nederlands", "nl"), ("English.", "en")],
+)
+def test_a_language_is_known_by_its_name_and_asked_on_in(
+    answer: str, language: str, home: Path, answers: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    asked: list[str] = []
+    answers += [answer, "1", "Dag", "60", "9"]
+
+    def answered(question: str) -> str:
+        asked.append(question)
+        return answers.pop(0)
+
+    monkeypatch.setattr("apv_tui.drafting.ask", answered)
+    assert main(["new", str(home / "a.yaml")]) == 0
+    assert read_agenda_file(home / "a.yaml").agenda.language == language
+    assert asked[1].startswith(Words(language)("new.which"))

@@ -308,3 +308,41 @@ def test_questions_are_an_interview_guide_only_where_people_interview_each_other
     assert "Interview" not in said
     assert main(["show", str(agenda), "--script"]) == 0
     assert "Interview guide" not in capsys.readouterr().out
+
+
+EXPECTED = """\
+title: Our day
+language: en
+people: 9
+lists:
+  ideas: {title: Ideas, one: idea, many: ideas}
+steps:
+  - {id: pairs, kind: turns, title: Pairs, minutes: 10, group_size: 2, questions: [What works?]}
+  - {id: note, kind: collect, title: Note, minutes: 10, groups_from: pairs, into: ideas}
+  - {id: end, kind: close, title: End, minutes: 2, uses: ideas}
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "sheets"), [([], 4), (["--people", "14"], 7), (["--people", "names.csv"], 2)]
+)
+def test_sheets_made_before_the_day_have_room_for_the_names_and_one_for_each_group(
+    agenda: Path, capsys: pytest.CaptureFixture[str], asked: list[str], sheets: int
+) -> None:
+    agenda.write_text(EXPECTED, encoding="utf-8")
+    Path("names.csv").write_text("Anna\nBo\nCarl\nDorte\n", encoding="utf-8")
+    assert main(["print", str(agenda), "sheets", "--to", "-", "--format", "markdown", *asked]) == 0
+    said = capsys.readouterr().out
+    assert [f"# Sheet {number}" in said for number in range(1, sheets + 2)] == [True] * sheets + [False]
+    assert said.count("Names: ....") == sheets
+    assert not any(name in said for name in ("Anna", "Participant", "Person"))
+
+
+def test_the_running_order_is_for_the_people_the_agenda_expects(
+    agenda: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    agenda.write_text(EXPECTED, encoding="utf-8")
+    assert main(["show", str(agenda)]) == 0
+    assert "9 people" in capsys.readouterr().out
+    assert main(["show", str(agenda), "--people", "12"]) == 0
+    assert "12 people" in capsys.readouterr().out

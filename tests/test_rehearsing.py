@@ -14,7 +14,8 @@ from apv_tui.core.messages import message
 from apv_tui.core.rehearsal.findings import Finding
 from apv_tui.files.agenda_file import read_agenda_file
 from apv_tui.files.places import shipped
-from apv_tui.rehearsing import rehearse_all
+from apv_tui.rehearsing import read_source, rehearse_all
+from apv_tui.reports.rehearsal import rows_of
 from apv_tui.tui.stages.talk import TalkStage
 
 SHIPPED = sorted(path.stem for path in shipped().glob("*.yaml"))
@@ -183,3 +184,19 @@ def test_shipped_agendas_go_well(name: str) -> None:
 @pytest.mark.parametrize("name", SHIPPED)
 def test_shipped_agendas_go_well_with_few_people_and_many(name: str, people: int) -> None:
     nothing_goes_wrong(name, people)
+
+
+def test_a_step_with_a_long_title_has_room_in_the_lobby(tmp_path: Path) -> None:
+    title = "Tell each other about the first horizon, as we see it here today"
+    step = {"id": "pairs", "kind": "turns", "group_size": 3, "title": title, "questions": ["What?"]}
+    agenda = read_agenda_file(write(tmp_path, step, minutes=60)).agenda
+    assert [each for each in rehearse_all(agenda, (14,)) if each.what.id == "rehearse.row_cut"] == []
+
+
+def test_a_screen_without_a_step_is_called_the_lobby(tmp_path: Path) -> None:
+    source, words = read_source(troubled(tmp_path), "en")
+    assert source is not None
+    what = message("rehearse.row_cut", text="Groups of three in the")
+    (row, *_) = rows_of(source, (14,), 5, [Finding("cut", "meeting", "", what, size="54×16")], words)
+    assert "the lobby, before the meeting begins" in row
+    assert "“Groups of three in the”" in row

@@ -5,9 +5,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from apv_tui.commands.options import OUR_FAULT, WRONG_INPUT
+from apv_tui.commands.options import OUR_FAULT, WRONG_INPUT, WRONG_USAGE
 from apv_tui.commands.parser import parser
 from apv_tui.lean import without_openssl, without_plugins
+
+_LEAST_IN_TWO = 3
+"""Arguments with which a name may have come in two: the command, and the two parts."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,6 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         _utf8_names()
     _utf8_streams()
+    if (status := _unquoted(sys.argv[1:] if argv is None else argv)) is not None:
+        return status
     options = parser().parse_args(argv)
     without_openssl()
     try:
@@ -40,6 +45,22 @@ def _our_fault(fault: BaseException) -> int:
 
     tell_our_fault([fault], words_for(None))
     return OUR_FAULT
+
+
+def _unquoted(arguments: Sequence[str]) -> int | None:
+    """Say of a name with spaces that it needs quotation marks; None where no such name was typed."""
+    if len(arguments) < _LEAST_IN_TWO:
+        return None
+    from apv_tui.files.places import one_name
+
+    name = one_name(arguments[1:])
+    if not name:
+        return None
+    from apv_tui.commands.speaking import tell, words_for
+
+    command = arguments[0] if arguments[0][:1] != "-" else ""
+    tell(words_for(None)("cli.unquoted", name=name, command=command), error=True)
+    return WRONG_USAGE
 
 
 def _utf8_names() -> None:

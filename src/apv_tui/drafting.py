@@ -9,6 +9,7 @@ from apv_tui.core.agenda.values import LONGEST_TITLE, MOST_MINUTES, minutes_in
 from apv_tui.core.headcount import nearest
 from apv_tui.core.text import one_line
 from apv_tui.files.agenda_file import title_of
+from apv_tui.files.agenda_keys import LANGUAGES_BY_NAME
 from apv_tui.files.drafts import (
     LONGEST_SHORT,
     TEMPLATES,
@@ -197,7 +198,8 @@ class _Dialogue:
                 say(str(wrong))
 
     def _language(self, text: str) -> str:
-        language = "nb" if text.lower() == "no" else text.lower()
+        word = text.strip(" .\"'()").casefold()
+        language = "nb" if word == "no" else LANGUAGES_BY_NAME.get(word, word)
         if language not in languages():
             raise _Wrong(
                 self._words("new.wrong_language", value=one_line(text, 40), known=", ".join(languages()))

@@ -17,7 +17,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda, Meeting
 from apv_tui.core.ahead import draw_ahead
 from apv_tui.core.audience import ROOM, seen_by
-from apv_tui.core.case import is_over, upcoming
+from apv_tui.core.case import expected_count, is_over, upcoming
 from apv_tui.core.facts import Entry, PersonFacts
 from apv_tui.core.headcount import nearest, sounds_like_one
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
@@ -88,7 +88,7 @@ def show(
         agenda = desk.agenda(path)
         kind = _format(output, ("terminal", "markdown", "html"), "terminal")
         begins = None if start is None else read_time(start)
-        count = None if people is None else len(_people(people, desk.words))
+        count = _expected(agenda, meeting) if people is None else len(_people(people, desk.words))
         make = script_document if script else order_document
         chosen = _meeting(agenda, meeting).id if meeting else ""
         document = make(agenda, desk.words, start=begins, people=count, meeting=chosen)
@@ -207,6 +207,13 @@ def _meeting(agenda: Agenda, wanted: str) -> Meeting:
         known = ", ".join(meeting.id for meeting in agenda.meetings)
         raise _Wrong(message("print.no_meeting", meeting=one_line(wanted, 60), known=known))
     return found
+
+
+def _expected(agenda: Agenda, wanted: str | None) -> int | None:
+    """Give how many people the agenda expects, where it is one number for all the meetings that are shown."""
+    meetings = (_meeting(agenda, wanted),) if wanted else agenda.meetings
+    counts = {expected_count(meeting) for meeting in meetings}
+    return counts.pop() or None if len(counts) == 1 else None
 
 
 def _people(wanted: str, words: Words) -> tuple[PersonFacts, ...]:

@@ -116,3 +116,32 @@ def test_questions_at_a_step_that_does_not_show_them() -> None:
     (unseen,) = given(COLLECT, {**CLOSE, "questions": ["What do our ideas have in common?"]})
     assert (unseen.what.id, unseen.place[-1]) == ("advice.unseen_questions", "questions")
     assert given({**COLLECT, "questions": ["What do you wish?"]}, CLOSE) == []
+
+
+@pytest.mark.parametrize(
+    ("size", "by", "told", "mend", "better"),
+    [
+        (2, 4, True, "advice.merged_large.size", 2),  # fours were meant
+        (3, 4, True, "advice.merged_large.mend", 2),
+        (5, 2, True, "advice.merged_large.none", None),
+        (2, 2, False, "", None),
+        (2, 3, False, "", None),
+        (4, 2, False, "", None),  # pairs, fours, eights: a method of its own
+    ],
+)
+def test_groups_that_become_too_large_together_are_told(
+    size: int, by: int, told: bool, mend: str, better: int | None
+) -> None:
+    pairs = {**PAIRS, "group_size": size, "minutes": 60}
+    merged = {**COLLECT, "groups_from": "pairs", "merge_groups": by}
+    found = [each for each in given(pairs, merged, CLOSE) if "merged" in each.what.id]
+    assert [each.place[-1] for each in found] == (["merge_groups"] if told else [])
+    for each in found:
+        assert each.mend is not None
+        assert (each.mend.id, dict(each.mend.params).get("better")) == (mend, better)
+
+
+def test_the_sizes_are_told_for_the_people_who_are_expected() -> None:
+    merged = {**COLLECT, "groups_from": "pairs", "merge_groups": 4}
+    (found,) = given({**PAIRS, "minutes": 40}, merged, CLOSE, people="14")
+    assert dict(found.what.params)["sizes"] == "8, 6"

@@ -82,7 +82,7 @@ def choose_and_plan(leader: Leader) -> None:
     leader.tap("pgdn")
     leader.look("8/9", "One to three actions.", "0 actions", without="adopted")
     leader.tap("n")
-    leader.look("8/9", "Which idea does the action come from?")
+    leader.look("8/9", "Which idea does it come from?")
     leader.tap("enter")
     leader.look("8/9", "What is to be done?")
     leader.type("A list\n")

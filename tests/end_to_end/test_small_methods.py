@@ -652,7 +652,7 @@ LATE, NEXT = "No meetings on Fridays", "Tests before code in every ticket"
 
 def test_a_retrospective_and_what_became_of_it(terminal: Start, tmp_path: Path) -> None:
     leader = begun(terminal, tmp_path, "retro.en", FIVE, 80, 24)
-    leader.into("last-time", leader.says("follow_up.empty"))
+    leader.into("last-time", leader.says("follow_up.empty", **ACTIONS))
     leader.into("welcome")
     leader.through_pages("welcome")
     leader.into("think", leader.says("alone.silence"))
@@ -712,10 +712,14 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
+ACTIONS = {"one": "action", "many": "actions", "One": "Action"}
+"""What the rows of the plan are called in the agenda."""
+
+
 def plan_it(leader: Method) -> None:
     """One action is due yesterday, so that it is late when the meeting is held again."""
     yesterday, soon = today() - timedelta(days=1), today() + timedelta(days=7)
-    leader.into("plan", leader.says("plan.empty"))
+    leader.into("plan", leader.says("plan.empty", **ACTIONS))
     for at, (wish, text, owner, due) in enumerate(
         (
             ("Write the tests first", NEXT, "Bob Day", soon),
@@ -736,13 +740,13 @@ def plan_it(leader: Method) -> None:
         leader.type(f"{due.day} {MONTHS[due.month - 1]} {due.year}\n")
         leader.sees("plan", leader.says("plan.ask.follow_up"))
         leader.press("pgdn")  # the rest is left for the reading
-        leader.sees("plan", leader.says("plan.proposed", n=at), text[:14], owner.split()[0])
+        leader.sees("plan", leader.says("plan.proposed", n=at, **ACTIONS), text[:14], owner.split()[0])
 
 
 def read_it_and_adopt(leader: Method) -> None:
     leader.press("pgdn")  # what is missing is said once before the plan is left
-    leader.sees("plan", leader.says("plan.gaps_left", n=2))
-    leader.into("read-back", leader.says("read_back.which", number=1, of=2), NEXT)
+    leader.sees("plan", leader.says("plan.gaps_left", n=2, **ACTIONS))
+    leader.into("read-back", leader.says("read_back.which", number=1, of=2, **ACTIONS), NEXT)
     leader.sees(
         "read-back", leader.says("read_back.says.owner", what="Bob"), leader.says("read_back.missing")
     )
@@ -751,7 +755,7 @@ def read_it_and_adopt(leader: Method) -> None:
     leader.type("in 2 weeks\n")
     leader.sees("read-back", without=leader.says("read_back.missing"))
     leader.press("pgdn")
-    leader.sees("read-back", leader.says("read_back.which", number=2, of=2), LATE)
+    leader.sees("read-back", leader.says("read_back.which", number=2, of=2, **ACTIONS), LATE)
     leader.press("enter")
     leader.type("open\n")
     leader.sees("read-back", leader.says("read_back.open"))

@@ -108,7 +108,8 @@ def test_an_unknown_key_and_the_one_that_was_meant(
 def test_an_unknown_key_that_is_like_none() -> None:
     text = changed("    minutes: 5", "    minutes: 5\n    xyzzy: 5")
     assert found(text) == [(11, 5, "agenda.unknown_key")]
-    assert "docs/agenda-format.md" in mend(text)
+    assert "group_size: (how many people are in each group)" in mend(text)
+    assert mend(text).endswith("Only if it is not needed, delete the line.")
 
 
 def test_a_key_that_is_reserved_is_named() -> None:

@@ -69,9 +69,22 @@ def test_minutes_that_may_be_hours_name_both() -> None:
     assert mend(minutes_slip("0:15"))[1] == {"hours": 15}
 
 
-@pytest.mark.parametrize("written", ["13:00", "kl. 13", "kl. 9.30", "13:00-13:15", "09:00 - 09:20"])
+@pytest.mark.parametrize("written", ["13:00", "kl. 13", "kl. 9.30", "13:00-13:00"])
 def test_a_time_of_the_day_is_no_length(written: str) -> None:
-    assert minutes_slip(written)[0].id == "agenda.time_of_day"
+    assert mend(minutes_slip(written)) == ("agenda.time_of_day.mend", {})
+
+
+@pytest.mark.parametrize(
+    ("written", "better"),
+    [
+        ("13.00-13.10", 10), ("13:00-13:15", 15), ("09:00 - 09:20", 20), ("kl. 9.30 til 10", 30),
+        ("13.00-14.15", 75), ("23.50-00.10", 20),
+    ],
+)  # fmt: skip
+def test_from_one_time_to_another_is_the_time_between(written: str, better: int) -> None:
+    what, _ = minutes_slip(written)
+    assert what.id == "agenda.time_span"
+    assert mend(minutes_slip(written)) == ("agenda.time_span.mend", {"better": better})
 
 
 @pytest.mark.parametrize("written", ["soon", "90 sec", "half an hour", "5,", "1,2,3", "9999"])

@@ -88,6 +88,10 @@ class FakeHost:
         """Remember the line."""
         self.entry, self.before = text, before
 
+    def offer_entry(self, text: str) -> None:
+        """Remember the line."""
+        self.set_entry(text)
+
     def typed(self) -> str:
         """Give the line."""
         return self.entry

@@ -29,7 +29,8 @@ def agenda() -> Agenda:
             "title": "Prøve",
             "language": "da",
             "lists": {
-                id_: {"title": one.title(), "one": one, "many": f"{one}r"} for id_, one in names.items()
+                id_: {"title": one.title(), "one": one, "many": one if one == "tiltag" else f"{one}r"}
+                for id_, one in names.items()
             },
             "steps": [
                 {"id": "ord", "kind": "collect", "title": "Ønsker", "minutes": 10, "into": "oensker"},

@@ -171,6 +171,16 @@ async def test_the_keys_are_named_and_warnings_can_be_read() -> None:
         assert "PREVIEW" in desk.rows[1]
 
 
+async def test_w_says_that_there_are_no_warnings() -> None:
+    async with previewed(made(), size=NARROW) as desk:
+        desk.screen.warn([])
+        await desk.press("w")
+        assert "No warnings" in desk.text
+        desk.screen.warn(["12: This is too long."])
+        await desk.settle()
+        assert "12: This is too long." in desk.text
+
+
 async def test_keys_that_lead_a_meeting_do_nothing() -> None:
     async with previewed(made(), step="gather") as desk:
         before = desk.rows

@@ -48,13 +48,14 @@ def test_who_speaks_now_in_every_group_by_name(turn: int) -> None:
         f"Tur {turn + 1} af 4",
         f"Nummer {turn + 1} taler.",
         "De andre lytter i stilhed.",
+        "Fortæl på skift.",
     ]
     text = all_pages(stage, 78, 13)[0]
     assert "taler nu" in text
     assert "lytter i stilhed" in text
     for group in range(4):
         row = next(row for row in text.split("\n") if row.startswith(f"Gruppe {group + 1}"))
-        members = names(stage, group)
+        members = [f"{at} {name}" for at, name in enumerate(names(stage, group), 1)]
         # Those who listen stand in the order in which they will speak.
         order = members[turn + 1 :] + members[:turn]
         assert row.split()[2:] == " ".join([members[turn], ", ".join(order)]).split()
@@ -143,7 +144,7 @@ def test_one_who_is_left_alone_is_told_where_to_go() -> None:
 
 def test_two_listen_to_each_other() -> None:
     stage, _, _ = running(2)
-    assert task_of(stage)[1:] == ["Nummer 1 taler.", "Den anden lytter i stilhed."]
+    assert task_of(stage)[1:3] == ["Nummer 1 taler.", "Den anden lytter i stilhed."]
 
 
 def test_people_without_names_take_turns_by_number() -> None:

@@ -471,13 +471,18 @@ def test_a_tie_is_said_and_settled_in_one_of_three_ways(way: str) -> None:
 
 def test_a_run_off_that_ends_in_a_tie_leaves_the_choice_open() -> None:
     stage, _, _ = closed(TIE)
-    press(stage, "r", "end", "enter")
-    assert "Lige mange streger ved skellet" in asked(stage)
+    press(stage, "r")
+    type_in(stage, 0, 0, 0, 0, 0)
+    press(stage, "enter")
+    assert "Lige mange ved skellet" in asked(stage)
 
 
 def test_next_from_a_run_off_shows_what_came_of_it() -> None:
-    stage, _, desk = closed(TIE)
+    stage, host, desk = closed(TIE)
     press(stage, "r", "9", "enter", "8")
+    assert stage.before_next()
+    assert host.told[-1].id == "vote.doubt.items", "half a run-off decides nothing in silence"
+    assert "Omvalg" in asked(stage)
     assert stage.before_next()
     assert vote(desk).runoff is not None
     assert vote(desk).topics is None
@@ -486,7 +491,7 @@ def test_next_from_a_run_off_shows_what_came_of_it() -> None:
 
 def test_another_choice_than_a_clean_proposal_needs_a_reason() -> None:
     stage, host, desk = closed(CLEAN)
-    press(stage, "end", "enter")
+    press(stage, "end", "enter", "enter")
     assert stage.before_next(), "next asks for the reason too"
     assert stage.prompt() == "Begrundelse"
     assert stage.before_next()
@@ -498,20 +503,58 @@ def test_another_choice_than_a_clean_proposal_needs_a_reason() -> None:
 
 def test_a_choice_of_ones_own_is_dropped_by_backspace_or_by_undoing_it() -> None:
     stage, _, desk = closed(CLEAN)
-    press(stage, "enter", "backspace")
+    press(stage, "enter", "enter", "backspace")
     assert stage.result.own is None
-    press(stage, "enter", "enter")
-    assert stage.result.own is None
+    press(stage, "enter", "enter", "enter")
     assert stage.before_next()
     assert topics(desk).how == "widened"
 
 
 def test_nothing_at_all_is_no_choice() -> None:
     stage, host, _ = closed(CLEAN)
+    press(stage, "enter")
     for _ in range(4):
         press(stage, "enter", "down")
     press(stage, "c")
     assert host.told[-1].id == "vote.nothing_chosen"
+
+
+def test_one_enter_too_many_takes_nothing_out_of_the_choice() -> None:
+    stage, _, desk = closed(CLEAN)
+    before = stage.result.chosen()
+    press(stage, "enter")
+    assert stage.result.chosen() == before
+    assert stage.before_next(), "and going on settles what was proposed, without a reason"
+    assert frozenset(topics(desk).items) == before
+    press(stage, "enter")
+    assert stage.result.chosen() == before
+    assert not stage.before_next(), "what is settled already is not settled once more"
+
+
+def test_in_the_result_the_number_of_an_item_chooses_its_row() -> None:
+    stage, _, _ = closed(CLEAN)
+    press(stage, "5")
+    assert stage.state.items[stage.tally.ranking[stage.result.cursor].total.item].number == 5
+
+
+def test_an_enter_too_many_leaves_nothing_uncounted_in_a_run_off() -> None:
+    stage, host, _ = closed(TIE)
+    press(stage, "r", "enter", "enter")
+    assert host.told[-1].id == "vote.type_first"
+    type_in(stage, 9, 8, 3, 2)
+    press(stage, "end", "enter")
+    assert host.told[-1].id == "vote.doubt.items"
+    assert stage.part is stage.run_off
+    press(stage, "1", "enter", "enter")
+    assert stage.part is stage.result
+
+
+def test_a_vote_on_nothing_says_so_once() -> None:
+    stage, host, desk = at_vote(WISHES[:1])
+    desk.do(c.WithdrawIdea(numbered(desk, 1).id))
+    assert stage.before_next()
+    assert host.told[-1].id == "vote.no_items"
+    assert not stage.before_next()
 
 
 def test_the_count_is_opened_again_with_what_was_counted() -> None:
@@ -561,7 +604,7 @@ def test_it_fits_with_long_texts(width: int, height: int, strokes: tuple[int, ..
         grid(stage.task(26), 26, 20)
     stage.before_next()
     stage.before_next()  # not all are counted
-    for keys in (("end",), ("home",), ("enter",), ("c",), ("escape",), ("backspace",)):
+    for keys in (("end",), ("home",), ("enter",), ("space",), ("c",), ("escape",), ("backspace",)):
         press(stage, *keys)
         text = drawn(stage, width, height)
         grid(stage.task(26), 26, 20)

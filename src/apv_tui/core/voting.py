@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from apv_tui.core.agenda import Vote
+from apv_tui.core.marks import marks_of
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import Item, State, VoteState
 
@@ -138,14 +139,20 @@ def check_slip(state: State, step: Vote, slip: Sequence[Item]) -> None:
     A repeat counts as the item it stands for, so 7 and its struck-out repeat 12 are the same wish.
     """
     if len(slip) > step.strokes:
-        raise Refused(message("refused.slip_too_many", n=len(slip), most=step.strokes))
+        raise Refused(message("refused.slip_too_many", n=len(slip), most=step.strokes, **marks_of(step)))
     times: dict[str, list[Item]] = {}
     for item in slip:
         times.setdefault(state.stands_for(item.id), []).append(item)
     for same in times.values():
         if len(same) > step.per_item:
             raise Refused(
-                message("refused.slip_repeats", number=same[0].number, n=len(same), most=step.per_item)
+                message(
+                    "refused.slip_repeats",
+                    number=same[0].number,
+                    n=len(same),
+                    most=step.per_item,
+                    **marks_of(step),
+                )
             )
 
 
@@ -153,4 +160,7 @@ def check_sheet_count(vote: VoteState, step: Vote, strokes: int) -> None:
     """Refuse a number on one sheet that the voters cannot have drawn under the rule of the step."""
     most = vote.voters * step.per_item
     if strokes < 0 or strokes > most:
-        raise Refused(message("refused.strokes_impossible", n=strokes, most=most, voters=vote.voters))
+        said = message(
+            "refused.strokes_impossible", n=strokes, most=most, voters=vote.voters, **marks_of(step)
+        )
+        raise Refused(said)

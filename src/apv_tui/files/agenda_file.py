@@ -13,7 +13,10 @@ from apv_tui.core.agenda.faults import Fault
 from apv_tui.core.agenda.flow import faults
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line
+from apv_tui.files.agenda_blanks import left_open
+from apv_tui.files.agenda_ids import good_ids
 from apv_tui.files.agenda_keys import LANGUAGES_BY_NAME, known_keys_at
+from apv_tui.files.agenda_language import language_guessed
 from apv_tui.files.agenda_places import Place, find, problem_at
 from apv_tui.files.agenda_problems import from_models
 from apv_tui.files.agenda_unknown import as_meant
@@ -58,6 +61,8 @@ def read_agenda(text: str, path: str) -> AgendaRead:
 def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
     """Read and check an agenda, and give the tree it was read from, to find places in the file by."""
     document, problems = as_meant(read_yaml(text, path))
+    document, ids = good_ids(document)
+    problems += ids
     problems += _nulls(document.root, document)
     agenda: Agenda | None = None
     try:
@@ -66,6 +71,7 @@ def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
         problems += from_models(error, document)
     if agenda is not None:
         problems += [problem_of(fault, document) for fault in faults(agenda)]
+    problems = left_open(document, problems)
     wrong = {(problem.line, problem.column) for problem in problems}
     typed = texts_that_look_typed(document)
     problems += [problem for problem in typed if (problem.line, problem.column) not in wrong]
@@ -156,9 +162,14 @@ def _with_line(fault: Fault, document: Document) -> Message:
 
 
 def language_of(text: str) -> str:
-    """Give what stands after `language:` at the beginning of a line, whatever else is wrong; "" for nothing."""
+    """Give what stands after `language:` at the beginning of a line, whatever else is wrong.
+
+    Where nothing does, it is the language the texts seem to be written in; "" where that is not clear.
+    """
     found = _LANGUAGE.search(text)
-    said = found[1].lower() if found else ""
+    if found is None:
+        return language_guessed(text)
+    said = found[1].lower()
     return LANGUAGES_BY_NAME.get(said, "nb" if said == "no" else said)
 
 

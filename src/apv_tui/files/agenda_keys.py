@@ -6,37 +6,14 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from apv_tui.core.agenda import KINDS, Agenda
-from apv_tui.core.agenda.base import FormField, Page, Question, StepBase
+from apv_tui.core.agenda.base import Called, FormField, Page, Question, StepBase
 from apv_tui.core.agenda.model import ListSpec, Meeting
 from apv_tui.core.messages import Message, message
 from apv_tui.files.agenda_places import Place, node_at
+from apv_tui.files.agenda_words import keys_like, keys_said, says
 from apv_tui.files.yaml_nodes import Mapping, Scalar
 from apv_tui.files.yaml_tree import Document
 
-# What people write in their own language where a key or a kind belongs.
-_KEY_SYNONYMS: Final = {
-    "votes": "strokes", "dots": "strokes", "points": "strokes", "stemmer": "strokes",
-    "streker": "strokes", "strepen": "strokes", "stemmen": "strokes",
-    "titel": "title", "tittel": "title", "overskrift": "title", "sprog": "language", "språk": "language",
-    "taal": "language", "trin": "steps", "trinn": "steps", "punkter": "steps", "stappen": "steps",
-    "møder": "meetings", "møter": "meetings", "bijeenkomsten": "meetings", "lister": "lists",
-    "lijsten": "lists", "minutter": "minutes", "minuter": "minutes", "minuten": "minutes", "min.": "minutes",
-    "spørgsmål": "questions", "spørsmål": "questions", "vragen": "questions", "noter": "notes",
-    "notater": "notes", "slags": "kind", "art": "kind", "type": "kind", "soort": "kind",
-    "instruks": "instruction", "instruktion": "instruction", "instruksjon": "instruction",
-    "instructie": "instruction", "sider": "pages", "eksempler": "examples", "forfatter": "notes",
-    "linse": "lens", "lins": "lens", "råd": "advice", "raad": "advice", "advies": "advice",
-    "tekst": "text", "gruppestørrelse": "group_size", "afsnit": "section", "vælg": "choose", "streger": "strokes",
-    "duration": "minutes", "time": "minutes", "varighed": "minutes", "varighet": "minutes", "tid": "minutes",
-    "duur": "minutes", "tijd": "minutes", "name": "title", "navn": "title", "naam": "title", "heading": "title",
-    "description": "instruction", "beskrivelse": "instruction", "beschrijving": "instruction",
-    "task": "instruction", "opgave": "instruction", "oppgave": "instruction", "opdracht": "instruction",
-    "deltagere": "people", "deltakere": "people", "deelnemers": "people", "participants": "people",
-    "activity": "kind", "møde": "meetings", "møte": "meetings", "bijeenkomst": "meetings", "stap": "steps",
-    "liste": "lists", "lijst": "lists", "brug": "uses", "bruger": "uses", "bruk": "uses", "gebruikt": "uses",
-    "bring with": "bring", "materials": "bring", "material": "bring", "materialer": "bring",
-    "sig": "say", "si": "say", "zeg": "say",
-}  # fmt: skip
 # What only means this below that key.
 _SYNONYMS_UNDER: Final = {
     "questions": dict.fromkeys(
@@ -66,33 +43,41 @@ _MODELS: Final[dict[str, type[Any]]] = {
     "pages": Page,
     "questions": Question,
     "fields": FormField,
+    "mark": Called,
 }
 
 
 def near_key(place: Place, document: Document) -> list[str]:
-    """Give the key that was meant by an unknown one at a place: one or none."""
+    """Give the keys that may be meant by an unknown one at a place: one, or several where nothing tells."""
     key = str(place[-1])
     word = key.strip().lower()
-    beside = node_at(document.root, place[:-1])
-    written = {entry.key.value for entry in beside.entries} if isinstance(beside, Mapping) else set()
-    known = [name for name in known_keys_at(place[:-1], document) if name not in written]
+    value = node_at(document.root, place)
+    known = unwritten(place[:-1], document)
     under = next((part for part in reversed(place[:-1]) if isinstance(part, str)), "")
-    meant = _SYNONYMS_UNDER.get(under, {}).get(word) or _KEY_SYNONYMS.get(word)
+    meant = _SYNONYMS_UNDER.get(under, {}).get(word)
     if meant in known:
         return [meant]
     one_or_many = (word, f"{word}s", word.removesuffix("s"))
     same = [near for near in one_or_many if near in known and near != key]
+    if said := keys_said(word, known, value):
+        return said
     if same or homes(key):  # A key of another place is no misspelling of one of this place.
         return same[:1]
-    return [near for near in get_close_matches(word, known, 1, cutoff=0.7) if near != key]
+    spelled = [near for near in get_close_matches(word, known, 1, cutoff=0.7) if near != key]
+    return spelled or keys_like(word, known, value)
+
+
+def unwritten(place: Place, document: Document) -> list[str]:
+    """Give the keys that may stand at a place and do not."""
+    beside = node_at(document.root, place)
+    written = {entry.key.value for entry in beside.entries} if isinstance(beside, Mapping) else set()
+    return [name for name in known_keys_at(place, document) if name not in written]
 
 
 def is_same_word(key: str, meant: str) -> bool:
     """Whether one is sure to be the other: in capitals, in one or many, with another hyphen, or translated."""
     word = re.sub(r"[\s‐-―-]+", "_", key.strip().lower())
-    return (
-        meant in (word, f"{word}s", word.removesuffix("s")) or _KEY_SYNONYMS.get(key.strip().lower()) == meant
-    )
+    return meant in (word, f"{word}s", word.removesuffix("s")) or says(key, meant)
 
 
 def swapped(place: Place, document: Document) -> str:

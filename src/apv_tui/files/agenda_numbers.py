@@ -13,6 +13,24 @@ _HOURS: Final = re.compile(r"[0-9.,½\s]+(?:h|t|hrs?|time[nr]?|timer|hours?|uur|
 _PART: Final = re.compile(r"(?<![0-9.,:])([0-9]{1,3})(?:[.,]([0-9]{1,2})|\s*(½))(?![0-9.,:])")
 _CLOCK: Final = re.compile(r"(?:kl\.?|at|om|klokken)?\s*([0-9]{1,2})[:.]([0-9]{2})\b.*", re.IGNORECASE)
 _AT: Final = re.compile(r"(?:kl\.?|at|om|klokken)\s*[0-9]{1,2}", re.IGNORECASE)
+_SPAN: Final = re.compile(
+    r"(?:kl\.?|klokken|klokka|fra|from|van|om)?\s*([01]?[0-9]|2[0-4])[:.]([0-5][0-9])"
+    r"\s*(?:-|–|—|til|to|tot|until)\s*(?:kl\.?)?\s*([01]?[0-9]|2[0-4])(?:[:.]([0-5][0-9]))?(?:\s*uur)?",
+    re.IGNORECASE,
+)
+_TIMES: Final = re.compile(r"\s*([0-9]{1,2})\s*[x×*]\s*([0-9]{1,2})\s*(?:m|min\.?|minut\w*)?", re.IGNORECASE)
+_WORDS: Final = {
+    "en": 1, "et": 1, "ett": 1, "one": 1, "een": 1, "to": 2, "two": 2, "twee": 2, "par": 2, "pair": 2, "pairs": 2,
+    "tre": 3, "three": 3, "drie": 3, "fire": 4, "four": 4, "vier": 4, "fem": 5, "five": 5, "vijf": 5,
+    "seks": 6, "six": 6, "zes": 6, "syv": 7, "sju": 7, "seven": 7, "zeven": 7, "otte": 8, "åtte": 8, "eight": 8,
+    "acht": 8, "ni": 9, "nine": 9, "negen": 9, "ti": 10, "ten": 10, "tien": 10, "tolv": 12, "twelve": 12,
+    "twaalf": 12, "femten": 15, "fifteen": 15, "vijftien": 15, "tyve": 20, "tjue": 20, "twenty": 20, "twintig": 20,
+    "tredive": 30, "tretti": 30, "thirty": 30, "dertig": 30,
+}  # fmt: skip
+_BETWEEN: Final = frozenset(("til", "tot", "to", "eller", "or", "of", "a", "på", "van"))
+_UNIT_WORD: Final = re.compile(
+    r"min(?:s|ut\w*|uut|uten)?|personer|people|personen|streger|streker|mensen|stk"
+)
 _UNIT: Final = re.compile(r"[0-9\s.'′]+(?:m|mins?|minut\w*|minuut|minuten)?[\s.'′\"“”]*", re.IGNORECASE)
 _AT_MOST: Final = re.compile(
     r"max|up to|at most|under|højst|høyst|op til|opp til|maks|hoogstens|tot|<", re.IGNORECASE
@@ -25,6 +43,10 @@ _SPREAD: Final = 2  # people more or fewer, where about so many are expected
 def minutes_slip(value: str) -> Said:
     """Say what is wrong with minutes, and what to write for what was meant."""
     near, numbers = message("agenda.not_minutes", value=value), _numbers(value)
+    if times := _TIMES.fullmatch(value):
+        return near, message("agenda.not_minutes.near", better=int(times[1]) * int(times[2]))
+    if span := _SPAN.fullmatch(value.strip()):
+        return _span(value, span)
     clock = _CLOCK.fullmatch(value) if ":" in value or _AT.match(value) else None
     if _AT.fullmatch(value) or (clock and (_AT.match(value) or not _is_length(clock[1], clock[2]))):
         return message("agenda.time_of_day", value=value), message("agenda.time_of_day.mend")
@@ -37,7 +59,7 @@ def minutes_slip(value: str) -> Said:
     if len(numbers) == 1 and 1 <= numbers[0] <= MOST_MINUTES:
         if _HOURS.fullmatch(value):
             return near, message("agenda.not_minutes.near", better=numbers[0] * 60)
-        if _UNIT.fullmatch(value):
+        if _UNIT.fullmatch(value) or _in_words(value):
             return near, message("agenda.not_minutes.near", better=numbers[0])
         if _about(value):
             return near, message("agenda.not_minutes.about", better=numbers[0])
@@ -45,6 +67,15 @@ def minutes_slip(value: str) -> Said:
         better = message("agenda.number_or", first=numbers[0], second=numbers[1])
         return near, message("agenda.not_minutes.about", better=better)
     return near, message("agenda.not_minutes.mend")
+
+
+def _span(value: str, span: re.Match[str]) -> Said:
+    """Offer the minutes from one time of the day to another."""
+    first, last = (int(span[at]) * 60 + int(span[at + 1] or 0) for at in (1, 3))
+    what, lasts = message("agenda.time_span", value=value), (last - first) % (24 * 60)
+    if 1 <= lasts <= MOST_MINUTES:
+        return what, message("agenda.time_span.mend", better=lasts)
+    return what, message("agenda.time_of_day.mend")
 
 
 def _is_length(hours: str, minutes: str) -> bool:
@@ -85,6 +116,18 @@ def _part(value: str, part: re.Match[str]) -> Said:
     return what, message("agenda.not_minutes.whole", better=whole)
 
 
+def _in_words(value: str) -> list[int]:
+    """Give the numbers of a text of number words alone: tre, two to three, fem minutter; else none."""
+    words = re.findall(r"[^\W\d_]+", value.lower())
+    found = [_WORDS[word] for word in words if word in _WORDS and not (word in _BETWEEN and len(words) > 1)]
+    rest = [
+        word
+        for word in words
+        if word not in _WORDS and word not in _BETWEEN and not _UNIT_WORD.fullmatch(word)
+    ]
+    return [] if rest or len(found) > 2 else found
+
+
 def number_slip(value: str) -> Said:
     """Say what is wrong with a number."""
     what, numbers = message("agenda.not_number", value=value), _numbers(value)
@@ -116,4 +159,4 @@ def range_slip(value: str, key: str) -> Said:
 
 
 def _numbers(value: str) -> list[int]:
-    return [int(found) for found in _NUMBER.findall(value)]
+    return [int(found) for found in _NUMBER.findall(value)] or _in_words(value)

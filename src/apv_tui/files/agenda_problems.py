@@ -11,6 +11,7 @@ from apv_tui.core.agenda.base import StepBase
 from apv_tui.core.agenda.values import suggest_id
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
+from apv_tui.files.agenda_choices import choice_meant, said_before
 from apv_tui.files.agenda_keys import (
     LANGUAGES_BY_NAME,
     is_step,
@@ -19,13 +20,15 @@ from apv_tui.files.agenda_keys import (
     swapped,
 )
 from apv_tui.files.agenda_kinds import kinds_likely, kinds_meant, means_of, offered, told
+from apv_tui.files.agenda_language import language_guessed
 from apv_tui.files.agenda_lists import LIST_KEYS, ids_by_title, no_such_list
 from apv_tui.files.agenda_numbers import minutes_slip, number_slip, range_slip
 from apv_tui.files.agenda_places import Place, node_at, problem_at
-from apv_tui.files.agenda_shape import misshapen
+from apv_tui.files.agenda_shape import misshapen, not_text, steps_with_groups, with_dash
 from apv_tui.files.agenda_unknown import colon_in_text, explain_unknown_key
 from apv_tui.files.yaml_keys import known_keys
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, is_absent
+from apv_tui.files.yaml_outline import BULLET
 from apv_tui.files.yaml_tree import Document
 
 Said = tuple[Message, Message | None]
@@ -58,6 +61,8 @@ def from_models(error: ValidationError, document: Document) -> Iterator[Problem]
         if detail["type"] == "too_short" and detail["input"]:
             continue
         if detail["type"] == "missing" and place in explained:
+            continue
+        if detail["type"] == "literal_error" and said_before(place, document.root):
             continue
         if place in (("minutes",), ("people",)) and len(details) > 1 and _without_meetings(document):
             continue  # It belongs to the one meeting, whose steps are looked for under another word.
@@ -124,7 +129,9 @@ def _explain(detail: ErrorDetails, place: Place, document: Document) -> Said:
     key = str(place[-1]) if place else ""
     if kind == "agenda.bad_id":
         return _explain_id(str(context.get("value", "")), str(context.get("better", "")), place, document)
-    if said := _explain_number(kind, context, place):
+    if said := _explain_number(kind, context, place) or (
+        not_text(place, document) if kind == "agenda.not_text" else None
+    ):
         return said
     if kind.startswith("agenda."):
         params = {name: value for name, value in context.items() if isinstance(value, str | int | float)}
@@ -137,18 +144,29 @@ def _explain(detail: ErrorDetails, place: Place, document: Document) -> Said:
         step = node_at(document.root, place[:-1])
         return _explain_kind(one_line(str(context.get("tag", "")), 40), key, step)
     if kind in ("literal_error", "enum"):
-        return _explain_choice(detail, key)
+        return _explain_choice(detail, key, place, document)
     if kind == "too_short":
         return message("agenda.no_steps", key=key), message("agenda.no_steps.mend")
     if isinstance(place[-1], int) and len(place) > 1:
         key = f"{place[-2]} {place[-1] + 1}"
     wanted = "agenda.want_list" if kind in ("tuple_type", "list_type") else "agenda.want_mapping"
-    if wanted == "agenda.want_list" and isinstance(detail.get("input"), str) and detail["input"].strip():
-        first = one_line(re.split(r"(?<=[?.!])\s|\n", detail["input"].strip())[0], 80)
-        return message("agenda.want_list", key=key), message("agenda.want_list.text", better=f"- {first}")
+    if wanted == "agenda.want_list" and (said := _want_list(detail.get("input"), key, place, document)):
+        return said
     if kind in ("tuple_type", "list_type", "model_type", "dict_type", "model_attributes_type"):
         return message(wanted, key=key), message(f"{wanted}.mend", key=key)
     return message("agenda.bad_value", key=key), None
+
+
+def _want_list(written: object, key: str, place: Place, document: Document) -> Said | None:
+    """Say how what was written as one text, or as one entry without its dash, becomes a list."""
+    what = message("agenda.want_list", key=key)
+    if isinstance(written, str) and written.strip():
+        first = one_line(re.split(r"(?<=[?.!])\s|\n", written.strip())[0], 80)
+        first = BULLET.sub("", first, count=1)
+        return what, message("agenda.want_list.text", better=f"- {first}")
+    if better := with_dash(place, document):
+        return what, message("agenda.want_list.dash", better=better)
+    return None
 
 
 def _explain_number(kind: str, context: dict[str, object], place: Place) -> Said | None:
@@ -165,14 +183,15 @@ def _explain_number(kind: str, context: dict[str, object], place: Place) -> Said
     return None
 
 
-def _explain_choice(detail: ErrorDetails, key: str) -> Said:
+def _explain_choice(detail: ErrorDetails, key: str, place: Place, document: Document) -> Said:
     """Say what a key with a few fixed words takes; of a language its sign, where its name was written."""
     allowed = str(detail.get("ctx", {}).get("expected", "")).replace("'", "").replace(" or ", ", ")
     if not isinstance(detail.get("input"), str):
         return message("agenda.only_one", key=key), message("agenda.not_one_of.mend", allowed=allowed)
     value = one_line(str(detail["input"]), 40)
     if key != "language":
-        return message("agenda.not_one_of", value=value), message("agenda.not_one_of.mend", allowed=allowed)
+        mend = choice_meant(place, document.root) or message("agenda.not_one_of.mend", allowed=allowed)
+        return message("agenda.not_one_of", value=value), mend
     what = message("agenda.no_language", value=value)
     sign = re.split(r"[-_]", value.casefold())[0]  # en-GB
     if code := LANGUAGES_BY_NAME.get(value.casefold()) or (sign if sign in _SIGNS else ""):
@@ -194,6 +213,9 @@ def _explain_missing(key: str, place: Place, document: Document) -> Said:
         if kind in KINDS and key not in StepBase.model_fields:
             mend = message("agenda.missing_key.of_kind", key=key, kind=kind, means=means_of(kind))
             return message("agenda.missing_key", key=key), mend
+    if key == "language" and (guessed := language_guessed("\n".join(document.lines))):
+        mend = message("agenda.missing_key.language_guessed", better=guessed)
+        return message("agenda.missing_key", key=key), mend
     return message("agenda.missing_key", key=key), _add_key(key, parent)
 
 
@@ -246,6 +268,9 @@ def _explain_id(value: str, better: str, place: Place, document: Document) -> Sa
     if "," in written and "uses" in place:
         parts = ", ".join(part.strip() for part in written.split(","))
         return what, message("agenda.bad_id.list", better=f"[{parts}]")
+    if key == "groups_from" and (known := steps_with_groups(place, document)):
+        known_mend = message("agenda.unknown_groups.known", known=", ".join(known))
+        return message("agenda.unknown_groups", value=one_line(written, 60)), known_mend
     if key in LIST_KEYS and is_step(place[: 4 if place[0] == "meetings" else 2]):
         return no_such_list(document.root, written)
     if suggest_id(written):

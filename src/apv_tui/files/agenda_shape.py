@@ -10,12 +10,15 @@ from typing import Final
 from apv_tui.core.agenda.values import suggest_id
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
-from apv_tui.files.agenda_places import Place, find, problem_at
+from apv_tui.files.agenda_places import Place, find, node_at, problem_at
+from apv_tui.files.yaml_lines import LONGEST_LINE, quote
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
 from apv_tui.files.yaml_tree import Document
 
 Misshapen = tuple[Place, Problem]
 _USUAL: Final = {"meetings": 2, "steps": 6}
+_MOST_ROWS: Final = 8
+"""Lines that are written out in what mends them."""
 _FORMS: Final = {
     "steps": "- id: {id}, kind: …, title: {title}, minutes: …",
     "meetings": "- id: {id}, title: {title}, steps: …",
@@ -133,3 +136,47 @@ def _text_alone(item: Scalar, key: str, place: Place, document: Document) -> Pro
     line, column = find(document.root, place)
     mend = message("agenda.text_alone.mend", better=better)
     return Problem(what, mend, line, column, document.line_text(line))
+
+
+def with_dash(place: Place, document: Document) -> str:
+    """Give the lines of a list of one entry as they should be written, where its dash is missing; else ""."""
+    node = node_at(document.root, place)
+    if not isinstance(node, Mapping) or node.flow:
+        return ""
+    last = max(entry.value.line for entry in node.entries)
+    rows = [document.line_text(line) for line in range(node.line, last + 1)]
+    inside = node.column - 1
+    if len(rows) > _MOST_ROWS or any(row[:inside].strip() for row in rows):
+        return ""
+    first, *rest = (row[inside:].rstrip() for row in rows)
+    return "\n".join([f"- {first}", *(f"  {row}" for row in rest)])
+
+
+def not_text(place: Place, document: Document) -> tuple[Message, Message] | None:
+    """Say how a text is written that a colon, or dashes, made something else of; None where that is not clear."""
+    node, key = node_at(document.root, place), str(place[-1])
+    if isinstance(node, Mapping) and len(node.entries) == 1 and isinstance(place[-1], int):
+        entry = node.entries[0]
+        if isinstance(entry.value, Scalar) and not node.flow:
+            text = one_line(f"{entry.key.value}: {entry.value.value}", LONGEST_LINE)
+            what = message("agenda.colon_makes_key", key=one_line(entry.key.value, 40))
+            return what, message("agenda.colon_makes_key.mend", better=f"- {quote(text)}")
+    if isinstance(node, Sequence) and not isinstance(place[-1], int):
+        rows = [item.value for item in node.items if isinstance(item, Scalar)]
+        if 0 < len(rows) == len(node.items) <= _MOST_ROWS:
+            better = "\n".join([f"{key}: |-", *(f"  {one_line(row, LONGEST_LINE)}" for row in rows)])
+            return message("agenda.not_text"), message("yaml.mend.text_goes_on", better=better)
+    return None
+
+
+def steps_with_groups(place: Place, document: Document) -> list[str]:
+    """Give the ids of the steps of the same meeting, before the one at a place, that make groups."""
+    at = place.index("steps")
+    steps, number = node_at(document.root, place[: at + 1]), place[at + 1]
+    found = []
+    for item in steps.items[: int(number)] if isinstance(steps, Sequence) else ():
+        id_ = item.get("id") if isinstance(item, Mapping) else None
+        makes = isinstance(item, Mapping) and (item.get("group_size") or item.get("merge_groups"))
+        if makes and isinstance(id_, Scalar):
+            found.append(id_.value)
+    return found

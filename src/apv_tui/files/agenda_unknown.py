@@ -4,6 +4,7 @@ Those that can mean one thing only are read as that, so that what stands below t
 """
 
 from collections.abc import Iterator
+from collections.abc import Sequence as Sequence_
 from typing import Final
 
 from apv_tui.core.agenda import KINDS, RESERVED_KEYS
@@ -20,6 +21,8 @@ from apv_tui.files.agenda_keys import (
     swapped,
 )
 from apv_tui.files.agenda_places import Place, node_at, problem_at
+from apv_tui.files.agenda_unheard import goes_on, unheard_of
+from apv_tui.files.agenda_words import offered
 from apv_tui.files.yaml_lines import quote
 from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Scalar, Sequence
 
@@ -107,6 +110,8 @@ def explain_unknown_key(key: str, place: Place, document: Document) -> Said:
         return message("agenda.colon_makes_key", key=shown), message(
             "agenda.colon_makes_key.mend", better=text
         )
+    if said := goes_on(place, document):
+        return said
     step, at_step = place[:-1], is_step(place[:-1])
     if other := swapped(place, document):
         params = {"key": key, "better": other, "kind": kind_at(step, document)}
@@ -114,11 +119,22 @@ def explain_unknown_key(key: str, place: Place, document: Document) -> Said:
     if at_step and key in ("text", "tekst") and kind_at(step, document) == "talk":
         return message("agenda.key_of_page", key=shown), message("agenda.key_of_page.mend")
     if near := near_key(place, document):
-        if is_same_word(key, near[0]):
-            mend = message("agenda.unknown_key.write", key=shown, better=near[0])
-        else:
-            mend = message("agenda.unknown_key.near", better=near[0])
-        return message("agenda.unknown_key", key=shown), mend
+        return message("agenda.unknown_key", key=shown), _near(key, near)
+    return _at_home(key, place) or unheard_of(key, place, document)
+
+
+def _near(key: str, near: Sequence_[str]) -> Message:
+    """Offer the keys that may be meant: one alone is to be written where the word is sure to mean it."""
+    if len(near) > 1:
+        return message("agenda.unknown_key.some", keys=offered(near))
+    if is_same_word(key, near[0]):
+        return message("agenda.unknown_key.write", key=one_line(key, 40), better=near[0])
+    return message("agenda.unknown_key.near", better=near[0])
+
+
+def _at_home(key: str, place: Place) -> Said | None:
+    """Say where a key belongs that stands at the wrong place; None for one that there is nowhere."""
+    shown, at_step = one_line(key, 40), is_step(place[:-1])
     kinds = ", ".join(kind for kind, model in KINDS.items() if key in model.model_fields)
     if at_step and kinds:
         return message("agenda.key_of_kind", key=shown, kinds=kinds), message("agenda.key_of_kind.mend")
@@ -128,7 +144,7 @@ def explain_unknown_key(key: str, place: Place, document: Document) -> Said:
         return message("agenda.key_of_meeting", key=shown), message("agenda.key_of_meeting.mend")
     if home := homes(key):
         return message("agenda.key_elsewhere", key=shown), message("agenda.key_elsewhere.mend", home=home)
-    return message("agenda.unknown_key", key=shown), message("agenda.unknown_key.mend")
+    return None
 
 
 def colon_in_text(place: Place, document: Document) -> str:

@@ -1,12 +1,15 @@
 """Where things are kept on this computer, and names that every file system takes."""
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from apv_tui.core.text import REPLACEMENT, one_line
 
+ENDINGS: Final = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+"""What the names of agendas end with; Notepad likes to add .txt."""
 HOME_VARIABLE: Final = "APV_TUI_HOME"
 _APP: Final = "apv-tui"
 _LONGEST: Final = 80  # characters
@@ -74,19 +77,60 @@ def shipped(name: str = "") -> Path:
     return (inside if inside.is_dir() else package.parents[1] / "agendas") / name
 
 
-def shipped_or_own(path: Path) -> Path:
-    """Give the path itself, or the shipped agenda of that name ("apv.da") where there is no such file."""
-    if not path.exists() and path.name == str(path):
-        for name in (path.name, f"{path.name}.yaml"):
-            if shipped(name).is_file():
-                return shipped(name)
-    return path
+def shipped_or_own(path: Path, environ: Mapping[str, str] = os.environ) -> Path:
+    """Give the path itself, or where there is no such file, the agenda that is called so.
+
+    With or without its ending: beside it, among the shipped ones ("apv.da"), or among the user's own.
+    """
+    if path.exists():
+        return path
+    names = [path.name, *(f"{path.name}{ending}" for ending in ENDINGS)]
+    found = [path.with_name(name) for name in names[1:]]
+    if path.name == str(path):
+        found += [shipped(name) for name in names]
+        found += [default_places(environ).agendas / name for name in names]
+    return next((each for each in found if each.is_file()), path)
+
+
+def one_name(arguments: Sequence[str]) -> str:
+    """Give the name of a file that was typed without quotation marks, and so came in as several; "" for none."""
+    for first in range(len(arguments)):
+        if arguments[first].startswith("-") or _is_there(Path(arguments[first])):
+            continue
+        for end in range(len(arguments), first + 1, -1):
+            parts = arguments[first:end]
+            name = " ".join(parts)
+            if any(part.startswith("-") and len(part) > 1 for part in parts):
+                continue
+            if _is_file(name) or _reads_as_one(parts):
+                return name
+    return ""
+
+
+def _reads_as_one(parts: Sequence[str]) -> bool:
+    """Whether several words, none of which is a file, end as the name of an agenda does: Our day.yaml."""
+    *before, last = parts
+    whole = last.lower().endswith(ENDINGS) and not any("." in part or "/" in part for part in before)
+    return whole and not any(map(_is_file, parts))
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return shipped_or_own(Path(name)).is_file()
+    except (OSError, ValueError):  # too long for any file, or with a zero byte in it
+        return False
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def own_agendas(folder: Path) -> list[Path]:
     """Give the user's agendas in a folder, by name; Notepad likes to add .txt, and some write .yml."""
-    endings = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
     try:
-        return sorted(path for path in folder.iterdir() if path.name.lower().endswith(endings))
+        return sorted(path for path in folder.iterdir() if path.name.lower().endswith(ENDINGS))
     except OSError:  # there is none, or it cannot be looked into: then there are none to offer
         return []

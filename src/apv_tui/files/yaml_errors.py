@@ -15,6 +15,7 @@ from apv_tui.core.messages import Problem, message
 from apv_tui.core.text import one_line
 from apv_tui.files.yaml_braces import BRACKETS, open_bracket
 from apv_tui.files.yaml_braces import inside as in_braces
+from apv_tui.files.yaml_joined import two_keys
 from apv_tui.files.yaml_keys import known_keys
 from apv_tui.files.yaml_layout import Layout
 from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, content_above, parts, problem_at, quote
@@ -210,6 +211,8 @@ def _value(lines: Sequence[str], line: int) -> Problem | None:
         return unquoted(lines, line)
     colon = _COLON.search(value)
     if colon is not None and part.key:
+        if (two := two_keys(lines, line)) is not None:
+            return two
         mend = message("yaml.mend.quote", better=part.with_value(quote(value)))
         return problem_at(lines, line, part.column + colon.start(), message("yaml.colon"), mend)
     return None

@@ -53,3 +53,10 @@ def keys_beside(list_key: str) -> frozenset[str]:
         "fields": frozenset(FormField.model_fields) - {"title"},
     }
     return beside.get(list_key, frozenset())
+
+
+def is_prose(key: str) -> bool:
+    """Whether what stands before a colon looks like words of a text, and not like a key."""
+    word = key.strip().lower()
+    known = word in known_keys() or word.replace(" ", "_") in known_keys()
+    return (key[:1].isupper() or " " in key) and not known

@@ -9,7 +9,13 @@ from typing import Final
 
 from apv_tui.core.messages import Message, Problem, message
 from apv_tui.core.text import one_line
-from apv_tui.files.yaml_bare import key_below_text, steps_missing
+from apv_tui.files.yaml_bare import (
+    colon_goes_on,
+    key_below_text,
+    list_without_key,
+    steps_missing,
+    titled_entry,
+)
 from apv_tui.files.yaml_keys import TOP_ONLY, known_keys, list_keys
 from apv_tui.files.yaml_lines import LONGEST_LINE, problem_at
 from apv_tui.files.yaml_outline import Entries, Row, index_of, kind_of, outline
@@ -45,6 +51,8 @@ class Layout:
             if place is not None:
                 yield key_below_text(self._lines, self.rows, place)
                 yield steps_missing(self._lines, self.rows, place)
+                yield colon_goes_on(self._lines, self.rows, place)
+                yield list_without_key(self._lines, self.rows, place)
                 yield self._shallow_block(place)
                 yield self._bullet(place)
         if index and self.rows[index - 1].begins:
@@ -135,6 +143,8 @@ class Layout:
         row = self.rows[index]
         if row.mark in ("", "-"):
             return None
+        if titled := titled_entry(self._lines, self.rows, index):
+            return titled
         column = self._entries.column(index, kind_of(self.rows, index)) if row.begins else None
         if column is None:
             above = next((o for o in self.rows[index - 1 :: -1] if o.mark and o.indent <= row.indent), None)
@@ -313,8 +323,24 @@ class Layout:
                 best = other
         return self._wrong(row, best, best.column) if best is not None else None
 
+    def _too_far_out(self, index: int) -> Problem | None:
+        """Say that the points of a list begin further out than the key that they stand under."""
+        row, first = self.rows[index], index
+        while first and self.rows[first - 1].mark and self.rows[first - 1].indent == row.indent:
+            first -= 1
+        if not first or row.begins or not self._opens_list(first - 1):
+            return None
+        column = self.rows[first - 1].column + 2
+        if row.indent >= column - 2:
+            return None
+        at = self.rows[first]
+        mend = message("yaml.mend.line", better=self._write(at, column))
+        return problem_at(self._lines, at.line, at.indent, message("yaml.indent"), mend)
+
     def _dash_column(self, index: int) -> Problem | None:
         row = self.rows[index]
+        if (out := self._too_far_out(index)) is not None:
+            return out
         limit = LONGEST_LINE
         best: Row | None = None
         for other in self.rows[index - 1 :: -1] if index else []:

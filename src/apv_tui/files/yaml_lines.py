@@ -67,6 +67,18 @@ def quote(text: str) -> str:
     return f'"{text}"'
 
 
+def kept_lines(rows: Sequence[str]) -> str:
+    """Give lines of a text, the first with its key or its dash, as the text after |- that keeps its lines."""
+    head = parts(rows[0])
+    lead = head.lead.lstrip(" ")
+    inside = " " * max(len(lead) + (2 if head.key else 0), 2)
+    texts = [head.value + head.comment, *(row.strip() for row in rows[1:])]
+    first = f"{lead}{head.key}: |-" if head.key else f"{lead}|-"
+    return "\n".join(
+        [one_line(first, LONGEST_LINE), *(inside + one_line(text, LONGEST_LINE) for text in texts)]
+    )
+
+
 def problem_at(
     lines: Sequence[str],
     line: int,

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from apv_tui.files.yaml_lines import LONGEST_LINE, parts
 
-BULLET: Final = re.compile(r"[ ]*(?P<mark>[–—−•·▪◦‣]|\d{1,2}[.)])[ ]+(?=\S)")
+BULLET: Final = re.compile(r"[ ]*(?P<mark>[–—−•·▪◦‣●○■→➔➜➤►▸✓✔☐]|--|[-=]>|\d{1,2}[.)])[ ]+(?=\S)")
 """What people write for the dash of a list."""
 
 _BLOCK: Final = re.compile(r"[|>][-+0-9]{0,3}")

@@ -11,11 +11,13 @@ from apv_tui.core.messages import Problem, message
 from apv_tui.core.text import one_line
 from apv_tui.files import yaml_errors as say
 from apv_tui.files.yaml_keys import known_keys, list_keys
-from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, problem_at
+from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, kept_lines, problem_at
 from apv_tui.files.yaml_nodes import Scalar
 from apv_tui.files.yaml_outline import BULLET
 from apv_tui.files.yaml_quotes import half_quoted, is_half_quoted, is_smart_quoted, smart_quotes
 
+_MOST_LINES: Final = 8
+"""Lines of a text that are written out in what mends them."""
 _HASH: Final = re.compile(r"\s+#\w")
 _LIST_GOES_ON: Final = re.compile(r"[ ]*-(?:[ ]|\w)")
 _TIGHT_KEY: Final = re.compile(r"[a-z][a-z_]*:[^\s/:]")
@@ -44,7 +46,7 @@ def check_plain(
     if key is None and _TIGHT_KEY.match(value):
         found.append(say.tight_key(lines, line, lines[line][column:], column, warning=True))
     if last > line:
-        found.append(_list_in_text(lines, line, column, last, key))
+        found.append(_list_in_text(lines, line, column, last, key) or _lines_joined(lines, line, last, key))
     return [problem for problem in found if problem]
 
 
@@ -79,6 +81,17 @@ def _list_in_text(lines: Sequence[str], line: int, column: int, last: int, key: 
                 warning=True,
             )
     return None
+
+
+def _lines_joined(lines: Sequence[str], line: int, last: int, key: str | None) -> Problem | None:
+    """Warn of a text in which each line begins anew: without |- its lines are joined."""
+    rows = lines[line : last + 1]
+    fresh = all(row.strip()[:1].isupper() for row in rows[1:])
+    if key not in ("text", None) or not fresh or len(rows) > _MOST_LINES or not all(map(str.strip, rows)):
+        return None
+    what = message("yaml.lines_joined", n=len(rows))
+    mend = message("yaml.mend.lines_joined", better=kept_lines(rows))
+    return problem_at(lines, line + 1, len(rows[1]) - len(rows[1].lstrip()), what, mend, warning=True)
 
 
 def _bullets(lines: Sequence[str], first: int, last: int, mark: str) -> int:

@@ -7,6 +7,7 @@ from apv_tui.core.agenda import Meeting, Step
 from apv_tui.core.case import expected
 from apv_tui.core.people import Person, screen_names
 from apv_tui.core.preparing import is_open
+from apv_tui.core.running_order import groups_plan
 from apv_tui.core.state import Group, State, seated_now
 from apv_tui.reports.phrases import Phrases
 
@@ -45,6 +46,12 @@ class Case:
     def knows_people(self) -> bool:
         """Whether it is known who comes, or how many."""
         return bool(self.state.people)
+
+    def groups_expected(self, meeting: Meeting, step: Step) -> int:
+        """Give how many groups a step will have with those who are expected; 0 where that cannot be told."""
+        most = len(self.state.people) or (meeting.people[1] if meeting.people else 0)
+        plan = groups_plan(meeting, step, most) if most else None
+        return len(plan.sizes) if plan else 0
 
     def called(self, person: str) -> str:
         """Give what the screen calls a person."""

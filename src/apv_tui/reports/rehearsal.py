@@ -62,6 +62,8 @@ def _line(source: Source, finding: Finding, numbers: Sequence[int], words: Words
         where = words("rehearse.at", meeting=where, step=step.title)
     elif step is not None:
         where = step.title
+    elif finding.size:  # A screen without a step: the one before the meeting begins.
+        where = words("rehearse.lobby", meeting=where)
     with_ = ""
     if finding.people and set(finding.people) != set(numbers):
         with_ = _people(_numbers(finding.people, numbers, words), words)

@@ -15,6 +15,7 @@ from apv_tui.core.agenda import (
     Talk,
     Vote,
 )
+from apv_tui.core.marks import marks_of
 from apv_tui.core.preparing import PAPERS, HangUp, at_hand, hang_ups, needs_draw, papers_of, taken_up
 from apv_tui.core.running_order import MeetingOrder, Row, running_order, turns_in
 from apv_tui.reports.document import Block, Bullets, Document, Heading, Keep, Page, Para, Room, bullets
@@ -165,7 +166,11 @@ def _of_its_kind(row: Row, say: Phrases) -> list[Block]:
         blocks.append(Para(who_speaks(step, step.role, words)))
     if isinstance(step, Vote):
         name = say.agenda.lists[step.list].one if step.list in say.agenda.lists else words("plan.wish")
-        rule = (words("vote.each", n=step.strokes), words("vote.rule", n=step.per_item, name=name))
+        marks = marks_of(step)
+        rule = (
+            words("vote.each", n=step.strokes, **marks),
+            words("vote.rule", n=step.per_item, name=name, **marks),
+        )
         least, most = step.choose
         span = str(least) if least == most else f"{least}–{most}"
         blocks.append(Para(BETWEEN.join((*rule, words("show.chosen", span=span)))))

@@ -6,6 +6,7 @@ from typing import Final
 
 from apv_tui.core.agenda import Meeting, Prioritise, Step
 from apv_tui.core.preparing import Part, is_own_choice, is_seen_by_all, sharing, sheet_parts, sheet_steps
+from apv_tui.core.running_order import groups_plan
 from apv_tui.reports.case import Case, Seated
 from apv_tui.reports.document import Block, Bullets, Heading, Numbered, Page, Para, Room, bullets
 from apv_tui.reports.phrases import BETWEEN
@@ -13,6 +14,7 @@ from apv_tui.reports.phrases import BETWEEN
 LINES: Final = 21
 """Numbered lines that one A4 page has room for below its heading."""
 FEWEST: Final = 4
+_NAME_LINE: Final = "." * 60
 _HEAD: Final = 1.3  # lines that the heading of a part takes
 _ASKED: Final = 0.9  # lines that a line of a question takes
 _ACROSS: Final = 75  # characters of a question in a line
@@ -23,6 +25,12 @@ def pages(case: Case, meeting: Meeting) -> tuple[Page, ...]:
     found = []
     for step in sheet_steps(meeting):
         groups = case.groups(meeting, step)
+        plan = groups_plan(meeting, step)
+        if not groups or (plan is not None and plan.origin in case.drawn_before):
+            # Who sits where is drawn on the day: the sheets of now have room for the names instead.
+            groups = tuple(
+                Seated(number, "", (), ()) for number in range(1, case.groups_expected(meeting, step) + 1)
+            )
         if groups:
             found += [_sheet(case, step, group) for group in groups]
         elif not case.knows_people or is_own_choice(meeting, step):
@@ -36,6 +44,7 @@ def _sheet(case: Case, step: Step, group: Seated | None) -> Page:
     blocks: list[Block] = [Heading(1, title)]
     if group is not None:
         names = ", ".join((*group.people, *group.late))
+        names = names or f"{words('print.names')} {_NAME_LINE}"
         blocks.append(Para(BETWEEN.join(filter(None, (step.title, group.wish, names))), "note"))
     else:
         blocks.append(Para(step.title, "note"))

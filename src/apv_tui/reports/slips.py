@@ -3,6 +3,7 @@
 from typing import Final
 
 from apv_tui.core.agenda import Meeting, Vote
+from apv_tui.core.marks import marks_of
 from apv_tui.reports.case import Case
 from apv_tui.reports.document import Block, Card, Cards, Heading, Page, Para
 from apv_tui.reports.phrases import BETWEEN
@@ -28,7 +29,11 @@ def _slip(case: Case, step: Vote, copies: int) -> Card:
     words = case.words
     spec = case.state.agenda.lists.get(step.list)
     one, many = (spec.one, spec.many) if spec else (words("plan.wish"),) * 2
-    rule = (words("vote.each", n=step.strokes), words("vote.rule", n=step.per_item, name=one))
+    marks = marks_of(step)
+    rule = (
+        words("vote.each", n=step.strokes, **marks),
+        words("vote.rule", n=step.per_item, name=one, **marks),
+    )
     twice = words("print.once") if step.per_item == 1 else words("print.several", n=step.per_item)
     blocks: tuple[Block, ...] = (
         Para(words("print.write", n=step.strokes, many=many)),

@@ -32,6 +32,7 @@ ACTIONS: Final = (
     Action("blank", keys=("b", "full_stop"), always=("f9",)),
     Action("steps", keys=("g",)),
     Action("lists", keys=("l",), always=("ctrl+l",)),
+    Action("seats", always=("ctrl+o",)),
     Action("page_down", keys=("shift+down", "right"), always=()),
     Action("page_up", keys=("shift+up", "left"), always=()),
     Action("help", keys=("question_mark",), always=("f1",)),

@@ -34,6 +34,7 @@ OVERLAYS = {
     "add_people": ("add_people", "AddPeopleOverlay"),
     "steps": ("steps", "StepsOverlay"),
     "lists": ("lists", "ListsOverlay"),
+    "seats": ("seats", "SeatsOverlay"),
     "questions": ("questions", "QuestionsOverlay"),
     "move": ("move", "MoveOverlay"),
     "paste": ("paste", "PasteOverlay"),

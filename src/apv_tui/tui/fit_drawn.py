@@ -70,6 +70,8 @@ class _NoHost:
 
     def set_entry(self, text: str, before: str = "") -> None: ...
 
+    def offer_entry(self, text: str) -> None: ...
+
     def typed(self) -> str:
         return ""
 

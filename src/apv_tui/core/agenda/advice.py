@@ -7,14 +7,15 @@ not fit the screen is found by drawing it, in `tui/fit.py`.
 from collections.abc import Iterator
 from typing import Final
 
-from apv_tui.core.agenda.desk_steps import Plan, Suitability
+from apv_tui.core.agenda.desk_steps import Join, Plan, Suitability
 from apv_tui.core.agenda.faults import Fault, Place
 from apv_tui.core.agenda.flow import fills, reads
 from apv_tui.core.agenda.model import Agenda, Meeting
 from apv_tui.core.agenda.steps import Interviews, Step, Tell, Turns
 from apv_tui.core.grouping import group_sizes
 from apv_tui.core.legibility import IMAGE_HEIGHT, LONGEST_QUESTION, ROWS_FAR, legible_metres
-from apv_tui.core.messages import message
+from apv_tui.core.messages import Message, message
+from apv_tui.core.running_order import size_wanted, sizes_made
 
 MOST_IDLE = 3
 """A meeting has too few steps for its time when a third of it, or more, belongs to none of them."""
@@ -22,6 +23,9 @@ LEAST_IDLE = 15
 """Minutes that may always be left over: people come late."""
 SHORTEST_TURN, SHORTEST_INTERVIEW = 1, 2
 """Minutes below which nobody gets anything said, or anything told, in their turn."""
+
+LARGE_TOGETHER = 8
+"""People in one group with whom a talk becomes a meeting of its own."""
 
 
 _ASKS_NOTHING: Final = frozenset(
@@ -43,6 +47,7 @@ def advice(agenda: Agenda) -> tuple[Fault, ...]:
         *_unseen_questions(agenda),
         *_long_questions(agenda),
         *_people(agenda),
+        *_merged(agenda),
     )
 
 
@@ -164,6 +169,36 @@ def _people(agenda: Agenda) -> Iterator[Fault]:
             by = drawn.get(step.groups_from or step.id)
             if by is not None:
                 yield from _hurried(place, step, _sizes(by, most), most)
+
+
+def _merged(agenda: Agenda) -> Iterator[Fault]:
+    """Groups that become so large where they sit down together that not everybody gets to speak."""
+    for meeting_at, meeting in enumerate(agenda.meetings):
+        for step_at, step in enumerate(meeting.steps):
+            size, by = size_wanted(meeting, step), step.merge_groups
+            if not by or not size or isinstance(step, Join):
+                continue
+            before, most = size // by, meeting.people[1] if meeting.people else 0
+            if size < LARGE_TOGETHER or (size == LARGE_TOGETHER and by <= before):
+                continue
+            place: Place = ("meetings", meeting_at, "steps", step_at, "merge_groups")
+            what = message("advice.merged_large", n=by, before=before, size=size)
+            if most:
+                sizes = ", ".join(str(each) for each in sizes_made(meeting, step, most))
+                people = message("count.people", n=most)
+                what = message(
+                    "advice.merged_large_of", n=by, before=before, size=size, people=people, sizes=sizes
+                )
+            yield Fault(place, what, _smaller(by, before), warning=True)
+
+
+def _smaller(by: int, before: int) -> Message:
+    """Offer the number that makes groups of the size that may have been written instead of it."""
+    if by > before and by % before == 0:
+        return message("advice.merged_large.size", size=by, better=by // before)
+    if by > 2:
+        return message("advice.merged_large.mend", size=2 * before, better=2)
+    return message("advice.merged_large.none", size=before)
 
 
 def _sizes(step: Step, people: int) -> tuple[int, ...]:

@@ -63,6 +63,13 @@ def page_of(value: Any) -> Any:
     return {"text": value} if isinstance(value, str) else value
 
 
+class Called(Written):
+    """What one and what several of something are called."""
+
+    one: Title
+    many: Title
+
+
 class FormField(Written):
     """One line of a form: what is asked for, and what kind of answer it takes."""
 

@@ -31,6 +31,7 @@ from apv_tui.core.agenda.slips import (
     unknown_step,
 )
 from apv_tui.core.agenda.steps import Close, Interviews, Merge, Noting, Spotlight, Step, Tell, Turns, Vote
+from apv_tui.core.agenda.swaps import with_no_lists, with_swaps
 from apv_tui.core.agenda.values import is_yes_no
 from apv_tui.core.messages import Message, message
 
@@ -51,7 +52,7 @@ def faults(agenda: Agenda) -> tuple[Fault, ...]:
         *_kept_apart(agenda),
         *_plans(agenda),
     )
-    return tuple(without_echoes(agenda, found))
+    return tuple(with_no_lists(agenda, with_swaps(agenda, without_echoes(agenda, found))))
 
 
 def _each(agenda: Agenda) -> Iterator[tuple[Place, Meeting, Step]]:

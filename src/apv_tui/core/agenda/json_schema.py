@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from apv_tui.core.agenda.base import FormField, Page, Question, StepBase, Written
+from apv_tui.core.agenda.base import Called, FormField, Page, Question, StepBase, Written
 from apv_tui.core.agenda.json_values import any_case, has, number, ref, values
 from apv_tui.core.agenda.model import PARKING_LOT, Agenda, ListSpec, Meeting
 from apv_tui.core.agenda.reference import KeyTold, Reference
@@ -26,6 +26,7 @@ Json = dict[str, Any]
 
 _NAMES: Final[dict[type[Written], str]] = {
     ListSpec: "list", Meeting: "meeting", Question: "question", Page: "page", FormField: "field",
+    Called: "mark",
 }  # fmt: skip
 _MORE_QUESTIONS: Final = ("into", "at_most")
 _ASKS_INTO: Final = ("collect", "answers")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, get_origin
 
 from apv_tui.core.agenda import values
-from apv_tui.core.agenda.base import FormField, Page, Question, StepBase, Written
+from apv_tui.core.agenda.base import Called, FormField, Page, Question, StepBase, Written
 from apv_tui.core.agenda.model import Agenda, ListSpec, Meeting
 from apv_tui.core.agenda.steps import KINDS
 
@@ -24,6 +24,7 @@ PARTS: Final[dict[str, type[Written]]] = {
     "question": Question,
     "page": Page,
     "field": FormField,
+    "mark": Called,
 }
 """What an agenda is made of, by the names the reference uses; the kinds of step are in `KINDS`."""
 

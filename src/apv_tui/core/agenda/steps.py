@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
-from apv_tui.core.agenda.base import Page, StepBase, page_of
+from apv_tui.core.agenda.base import Called, Page, StepBase, page_of
 from apv_tui.core.agenda.desk_steps import (
     Absence,
     Appoint,
@@ -138,6 +138,8 @@ class Vote(StepBase):
     strokes: Annotated[int, between(1, 20)] = 3
     per_item: Annotated[int, between(1, 20)] = 1
     choose: Range = (3, 5)
+    mark: Called | None = None
+    """What people draw by an item, where that is not called strokes."""
     preliminary: YesNo = False
     """Whether what is chosen here is not yet settled: the screen says so, here and where it is shown at the end."""
 

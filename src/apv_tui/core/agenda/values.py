@@ -81,9 +81,14 @@ def _title(value: Any) -> Any:
 def _id(value: Any) -> Any:
     if not isinstance(value, str):
         refuse("not_text")
-    if not _ID.fullmatch(value) or len(value) > 60:
+    if not is_id(value):
         refuse("bad_id", value=value[:60], better=suggest_id(value) or "wishes")
     return value
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id as it stands."""
+    return _ID.fullmatch(text) is not None and len(text) <= 60
 
 
 def suggest_id(value: str) -> str:

@@ -4,6 +4,7 @@ from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Vote
 from apv_tui.core.decide.means import Drafts, Means, at, need_item
+from apv_tui.core.marks import marks_of
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State, VoteState
 from apv_tui.core.text import one_line
@@ -96,6 +97,7 @@ def count_run_off(state: State, command: c.CountRunOff, _: Means) -> Drafts:
                 n=command.strokes,
                 most=max(0, vote.voters - others),
                 voters=vote.voters,
+                **marks_of(step),
             )
         )
     return at(step.id, f.RunOffCounted(item=command.item, strokes=command.strokes))
@@ -121,7 +123,7 @@ def choose_topics(state: State, command: c.ChooseTopics, _: Means) -> Drafts:
     if proposal.how == "undecided" and set(items) == {*proposal.items, *proposal.tied}:
         return at(step.id, f.TopicsChosen(items=items, how="tie_taken", reason=reason))
     if not reason:
-        raise Refused(message("refused.reason_needed"))
+        raise Refused(message("refused.reason_needed", **marks_of(step)))
     return at(step.id, f.TopicsChosen(items=items, how="leader", reason=reason))
 
 

@@ -60,6 +60,8 @@ class Overlay(Screen[None]):
         self.subject = subject
         self.page_number = 0
         self._told = ""
+        self._told_upto = 0
+        """How many entries the log had when it was told: with the next one it is no longer news."""
 
     @property
     def desk(self) -> Desk:
@@ -165,6 +167,8 @@ class Overlay(Screen[None]):
         """Draw everything."""
         if not self.can_draw:
             return
+        if self._told_upto != self._entries:
+            self._told = ""
         width = self.size.width
         state = self.owner.desk.state if self.owner.desk else None
         meeting = state.meeting.title if state and state.meeting else ""
@@ -195,7 +199,12 @@ class Overlay(Screen[None]):
     def tell(self, message: Message) -> None:
         """Say one line above the keys."""
         self._told = self.words.say(message)
+        self._told_upto = self._entries
         self.redraw()
+
+    @property
+    def _entries(self) -> int:
+        return len(self.owner.desk.record.entries) if self.owner.desk else 0
 
     def do(self, command: Command) -> bool:
         """Carry out a command, or say why not."""
@@ -229,7 +238,7 @@ class Overlay(Screen[None]):
             return
         if action == self.own_action:
             self.close()
-        elif action in ("notes", "parking", "people", "steps", "lists", "help", "blank"):
+        elif action in ("notes", "parking", "people", "steps", "lists", "seats", "help", "blank"):
             self.close()
             self.owner.open_overlay(action)
         elif action in PAGES:

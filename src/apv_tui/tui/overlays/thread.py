@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+from apv_tui.core.marks import marks_of
 from apv_tui.core.plans import DETAILS, NEEDED, action_of, known_as
 from apv_tui.core.state import Item
 from apv_tui.core.thread import Count, Thread, thread_of
@@ -147,7 +148,8 @@ class ThreadOverlay(Overlay):
 
     def _count(self, count: Count) -> str:
         words = self.words
-        text = words("thread.strokes", n=count.own + count.repeats)
+        marks = marks_of(self.desk.state.find_step(count.step))
+        text = words("thread.strokes", n=count.own + count.repeats, **marks)
         if count.repeats:
             text += f" ({count.own} + {count.repeats})"
         if count.topics is not None:
@@ -157,7 +159,7 @@ class ThreadOverlay(Overlay):
         if count.topics is not None:
             how, reason = count.topics.how, count.topics.reason
             own = words("vote.how.leader", reason=reason)
-            told.append(own if how == "leader" else words(HOWS.get(how, "vote.how.all")))
+            told.append(own if how == "leader" else words(HOWS.get(how, "vote.how.all"), **marks))
         return " · ".join(filter(None, told))
 
     def _verdicts(self, thread: Thread) -> list[str]:

@@ -57,6 +57,8 @@ class PreviewScreen(Screen[None]):
         self._framed: tuple[int, int] | None = None
         self._trouble: tuple[tuple[str, ...], ...] = ()
         self._warnings: tuple[str, ...] = ()
+        self._checked = False
+        """Whether the check has been heard; it takes a moment longer than the first screen."""
         self._reading = ""
         """What is read instead of a screen: "warnings", "keys" or nothing."""
 
@@ -90,9 +92,7 @@ class PreviewScreen(Screen[None]):
 
     def warn(self, warnings: Sequence[str]) -> None:
         """Hear what the check has to say about the agenda."""
-        self._warnings = tuple(warnings)
-        if not warnings and self._reading == "warnings":
-            self._reading = ""
+        self._warnings, self._checked = tuple(warnings), True
         self.redraw()
 
     def redraw(self) -> None:
@@ -154,6 +154,8 @@ class PreviewScreen(Screen[None]):
         blocks: list[Lines]
         if self._reading == "warnings":
             heading = words("preview.warnings", n=len(self._warnings))
+            if not self._warnings:
+                heading = words("preview.no_warnings" if self._checked else "preview.not_checked")
             blocks = [[*hanging(Span(" ● ", "accent"), text, width - 1), EMPTY] for text in self._warnings]
         else:
             heading = words("preview.heading")
@@ -211,7 +213,7 @@ class PreviewScreen(Screen[None]):
             self._framed, self._reading = sizes[(sizes.index(self._framed) + 1) % len(sizes)], ""
             self.redraw()
         elif key == "w":
-            self._open("warnings" if self._warnings else "")
+            self._open("warnings")
         elif key in ("down", "up") and not self._reading:
             self._go(self._next_step() if key == "down" else self._step_before())
         elif key in ("home", "end"):

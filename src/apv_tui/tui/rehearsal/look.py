@@ -6,6 +6,7 @@ from typing import Any, Final, NamedTuple
 from apv_tui.core.commands import Command
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.rehearsal.findings import Finding
+from apv_tui.core.text import one_line
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import MORE, Lines, text_of, width_of
 from apv_tui.tui.screens.geometry import lay_out
@@ -15,6 +16,8 @@ from apv_tui.tui.stages.form import FormStage
 
 SIZES: Final = ((80, 24), (54, 16))
 """Columns and rows: what is read from 8 metres, and from 12, on an image 2 metres high."""
+_QUOTED: Final = 60
+"""Letters quoted of a row that does not fit."""
 LEAST: Final = 4
 """Letters that are enough to know the beginning of a text by."""
 
@@ -40,6 +43,9 @@ class QuietHost:
         """Do nothing."""
 
     def set_entry(self, text: str, before: str = "") -> None:
+        """Drop it."""
+
+    def offer_entry(self, text: str) -> None:
         """Drop it."""
 
     def typed(self) -> str:
@@ -106,8 +112,10 @@ class Watcher:
         while True:
             stage.page = at
             rows = stage.body(laid.body_width, laid.body_rows)
-            if len(rows) > laid.body_rows or any(width_of(row) > laid.body_width for row in rows):
-                self._keep(place.finding("cut", message("rehearse.rows_cut")))
+            beyond = [row for row in rows if width_of(row) > laid.body_width] or rows[laid.body_rows :]
+            if beyond:
+                text = one_line("".join(map(text_of, beyond[:1])), _QUOTED)
+                self._keep(place.finding("cut", message("rehearse.row_cut", text=text)))
             self._read(place, rows, whole=whole)
             # Of many pages the first, the second and the last tell enough.
             at = at + 1 if at < 1 else max(at + 1, stage.pages - 1)

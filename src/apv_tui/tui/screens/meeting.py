@@ -35,10 +35,21 @@ if TYPE_CHECKING:
 
 OPENED = (
     "notes", "parking", "people", "blank", "steps", "lists", "help", "meetings", "questions", "erase",
-    "erase_words", "erase_name", "elsewhere", "sound", "sound_switch",
+    "erase_words", "erase_name", "elsewhere", "sound", "sound_switch", "seats",
 )  # fmt: skip
 """Actions that open something of the same name."""
-LOOKING = ("help", "lists", "blank", "page_down", "page_up", "redraw", "quit", "sound", "sound_switch")
+LOOKING = (
+    "help",
+    "lists",
+    "seats",
+    "blank",
+    "page_down",
+    "page_up",
+    "redraw",
+    "quit",
+    "sound",
+    "sound_switch",
+)
 """What can be done in a window that only follows."""
 TOLD_SECONDS = 8.0
 MOST_QUOTED = 30
@@ -66,6 +77,9 @@ class MeetingScreen(Screen[None]):
         self.stage: Stage = make_stage(desk, self)
         self._told = ""
         self._told_at = 0.0
+        self._told_upto = 0
+        """How many entries the log had when it was told: with the next one it is no longer news."""
+        self._tellings = 0
         self._refused = ""
         """A line that was not taken when the room was to move on: the second time it moves on without it."""
         self._dropped = ""
@@ -74,6 +88,8 @@ class MeetingScreen(Screen[None]):
         self._alarm_until = 0.0
         self._page_turned = 0.0
         self._minute = -1
+        self._finding = False
+        """Whether who sits where is on the screen."""
         self._ticked_at = self._alive_at = owner.clock.monotonic()
         self._ticker: Timer | None = None
         self._stood = 0.0
@@ -152,7 +168,9 @@ class MeetingScreen(Screen[None]):
         if self._told and steady - self._told_at >= TOLD_SECONDS:
             self._told = ""
             self._draw_foot()
-        turning = self.stage.turns_pages() and self.stage.pages > 1
+        turning = self.stage.pages > 1 and (self.stage.turns_pages() or self.stage.finding())
+        if self._finding and not self.stage.finding():
+            self._draw_body()
         if turning and steady - self._page_turned >= self.stage.page_seconds:
             self._page_turned = steady
             self.stage.page += 1
@@ -176,11 +194,13 @@ class MeetingScreen(Screen[None]):
         self._say(self.desk.words.say(message))
 
     def _say(self, text: str) -> None:
+        self._tellings += 1
         if not self._has_room_for(text):
             self.owner.show_notice(text)
             return
         self._told = text
         self._told_at = self.owner.clock.monotonic()
+        self._told_upto = len(self.desk.record.entries)
         self._draw_foot()
 
     def _has_room_for(self, text: str) -> bool:
@@ -189,6 +209,10 @@ class MeetingScreen(Screen[None]):
     def set_entry(self, text: str, before: str = "") -> None:
         """Put a text into the line, in the place of `before`, which Ctrl+Z brings back."""
         self.query_one("#entry", Entry).set_text(text, before)
+
+    def offer_entry(self, text: str) -> None:
+        """Put a text into the line that typing replaces and Enter takes."""
+        self.query_one("#entry", Entry).offer_text(text)
 
     def typed(self) -> str:
         """Give what stands in the line."""
@@ -295,7 +319,8 @@ class MeetingScreen(Screen[None]):
         if self.covered:
             pane.show([])
         elif width and height:
-            rows = self.stage.body(width - 2, height)[:height]
+            self._finding = self.stage.finding()
+            rows = self.stage.shown(width - 2, height)[:height]
             pane.show([(Span(" "), *row) if row else EMPTY for row in rows])
 
     def _private_notice(self) -> Lines:
@@ -316,6 +341,8 @@ class MeetingScreen(Screen[None]):
         )
 
     def _draw_foot(self) -> None:
+        if len(self.desk.record.entries) != self._told_upto:
+            self._told = ""  # something was done since, be it in an overlay
         if self.desk.follows:
             hints = follow_hints(self.stage)
         else:
@@ -360,7 +387,7 @@ class MeetingScreen(Screen[None]):
             self._look(action)
             return
         # A list may use the space bar; F4 is always the clock.
-        offered = action == "clock" and not always and self.focused is None
+        offered = action == "clock" and not always and self.focused is None and not self.stage.finding()
         if offered and not self.covered and self._alarm is None and self.stage.key("space", " "):
             self.redraw()
             return
@@ -470,8 +497,21 @@ class MeetingScreen(Screen[None]):
             self.desk.revealed = self.stage.step_id
             self.stage = make_stage(self.desk, self)  # it could not see what it shows until now
             self.redraw()
-        elif not self.stage.choose():
-            self.do(c.Begin())
+        elif self._all_found():
+            return
+        else:
+            before = self._tellings
+            if not self.stage.choose():
+                self.do(c.Begin())
+            self._done_since(before)
+
+    def _all_found(self) -> bool:
+        """Take who sits where off the screen. False where it was not shown: then the key is the stage's."""
+        if not self.stage.finding():
+            return False
+        self.stage.found, self.stage.page = True, 0
+        self.redraw()
+        return True
 
     def _act_undo(self) -> None:
         entry = self.query_one("#entry", Entry)
@@ -527,7 +567,7 @@ class MeetingScreen(Screen[None]):
         if self._alarm is not None:
             if event.key not in ACTION_KEYS:
                 self.dismiss_alarm()
-        elif self._keys_are_the_stages and self.stage.key(event.key, event.character):
+        elif self._keys_are_the_stages and self._stage_took(event):
             event.stop()
             self.redraw()
             return
@@ -535,6 +575,22 @@ class MeetingScreen(Screen[None]):
             event.stop()
             event.prevent_default()
             self.owner.action_perform(PLAIN_KEYS[event.key])
+
+    def _stage_took(self, event: events.Key) -> bool:
+        """Give the stage a key; what was told before it has been read. True if it was taken."""
+        if event.key not in ACTION_KEYS and self._all_found():
+            return True
+        before = self._tellings
+        taken = self.stage.key(event.key, event.character)
+        if taken:
+            self._done_since(before)
+        return taken
+
+    def _done_since(self, tellings: int) -> None:
+        """Let go of what was told before the last thing that was done."""
+        if self._told and self._tellings == tellings:
+            self._told = ""
+            self._draw_foot()
 
     @property
     def _keys_are_the_stages(self) -> bool:
@@ -547,14 +603,20 @@ class MeetingScreen(Screen[None]):
         if key in ("shift+down", "shift+up"):
             self._turn_page(1 if key == "shift+down" else -1)
         else:
-            self.stage.key(key, None)
+            before = self._tellings
+            if self.stage.key(key, None):
+                self._done_since(before)
 
     def _line_entered(self, text: str) -> None:
         """Give the stage a typed line."""
         self.dismiss_alarm()
         if text:
             self.stage.typing(text)  # its letters may still be on their way
-        if self.stage.submit(text):
+        self.stage.found = self.stage.found or (bool(text.strip()) and self.stage.finding())
+        before = self._tellings
+        done = self.stage.submit(text)
+        if done:
+            self._done_since(before)
             self.set_entry("")
         elif text and (entry := self.query_one("#entry", Entry)).value == text:
             entry.select_all()  # it was refused: what is typed now replaces it, the arrows keep it

@@ -115,6 +115,8 @@ class AnswersStage(CollectStage):
         """Give what helps to answer, and the answers; where there is no room for both, on a page each."""
         if self.gate.view:
             return super().body(width, height)
+        if self.finding():
+            return self._seating(width, height)
         if self.overview:
             return self._overview(width, height)
         if self.gate.shut:

@@ -101,5 +101,5 @@ class AssessView:
     def _beside(self, item: Item, margin: Span, width: int) -> Lines:
         """Give what is known of the item under the cursor: strokes, repeats, and its first words."""
         thread, words = self.stage.threads.of(item), self.stage.words
-        told = [strokes_text(words, thread), *words_before(words, thread)]
+        told = [strokes_text(words, thread, self.stage.state), *words_before(words, thread)]
         return [row for text in told if text for row in hanging(margin, text, width, "muted")]

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Final
 
-from apv_tui.core.state import Item, StepState
+from apv_tui.core.marks import marks_of
+from apv_tui.core.state import Item, State, StepState
 from apv_tui.core.thread import Book, Thread, book_of, thread_in
 from apv_tui.tui.desk import Desk
 from apv_tui.words import Words
@@ -48,11 +49,12 @@ class Threads:
         return f"{CHOSEN if thread.chosen else ' '}{thread.strokes:>3}"
 
 
-def strokes_text(words: Words, thread: Thread) -> str:
+def strokes_text(words: Words, thread: Thread, state: State) -> str:
     """Give an item's strokes in words, "11 strokes (9 + 2), chosen"; "" where none were counted."""
     if thread.strokes is None:
         return ""
-    text = words("thread.strokes", n=thread.strokes)
+    counted = state.find_step(thread.counts[0].step) if thread.counts else None
+    text = words("thread.strokes", n=thread.strokes, **marks_of(counted))
     if thread.strokes != thread.own and thread.own:
         text += f" ({thread.own} + {thread.strokes - thread.own})"
     return f"{text}, {words('thread.among_chosen')}" if thread.chosen else text

@@ -19,6 +19,8 @@ from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.words import Words, duration
 
+FINDING_SECONDS = 60.0
+"""How long who sits where stays where the clock of the step starts by itself."""
 PAGE_SECONDS = 8.0
 """How long a page stays where pages turn by themselves."""
 
@@ -40,6 +42,10 @@ class Host(Protocol):
 
     def set_entry(self, text: str, before: str = "") -> None:
         """Put a text into the line that is typed in, in the place of `before`, which Ctrl+Z brings back."""
+        ...
+
+    def offer_entry(self, text: str) -> None:
+        """Put a text into the line that typing replaces and Enter takes."""
         ...
 
     def typed(self) -> str:
@@ -86,6 +92,8 @@ class Stage:
     """Whether the clock's key goes before the step's own where the footer is short of room."""
     drops_line: ClassVar[bool] = False
     """Whether the room may move on without a line that was refused (`drop_line`)."""
+    shows_groups: ClassVar[bool] = False
+    """Whether who sits in which group is on the screen already."""
     longest_line: ClassVar[int] = 500
     """How many characters the line that is typed in takes."""
 
@@ -98,6 +106,8 @@ class Stage:
         self.page_seconds = PAGE_SECONDS
         """How long a page stays where pages turn by themselves."""
         self.last_left: float | None = None
+        self.found = False
+        """Whether all have found their group, where the groups are made at this step."""
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -139,6 +149,23 @@ class Stage:
     def body(self, width: int, height: int) -> Lines:
         """Give what the room needs or has made, in at most `height` lines."""
         return []
+
+    def finding(self) -> bool:
+        """Whether the groups are made at this step, which is about something else, and are still to be found."""
+        if not self.has_step() or self.shows_groups or self.found:
+            return False
+        step, clock = self.step, self.here.clock
+        looking = clock.used_at(self.desk.now()) < FINDING_SECONDS if step.autostart else not clock.begun
+        return bool(step.makes_groups and looking and self.groups)
+
+    def shown(self, width: int, height: int) -> Lines:
+        """Give the body; first of all who sits where, as long as people find their group."""
+        if not self.finding():
+            return self.body(width, height)
+        from apv_tui.tui.stages.seating import seating
+
+        rows, self.pages = seating(self.desk, self.step, self.page, width, height)
+        return rows
 
     def face(self, now: datetime) -> Face:
         """Give the clock."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from apv_tui.core.agenda import Close, Vote
 from apv_tui.core.agenda.model import PARKING_LOT
+from apv_tui.core.marks import marks_on
 from apv_tui.core.plans import known_as, numbered
 from apv_tui.core.sections import heading_of, sections
 from apv_tui.core.state import Item
@@ -141,5 +142,6 @@ class CloseStage(Stage):
             return listed_rows(self.desk, item, head, width - 1)
         place, strokes = ranked
         head = Span(f" {self.words('close.place', place=place):>4} {item.number:>4}  ", "muted")
-        said = self.words("close.strokes", text=self.desk.item_text(item), n=strokes)
+        marks = marks_on(self.desk.agenda, item.list)
+        said = self.words("close.strokes", text=self.desk.item_text(item), n=strokes, **marks)
         return hanging(head, said, width - 1)

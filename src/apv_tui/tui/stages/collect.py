@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Noting, Step
 from apv_tui.core.messages import message
+from apv_tui.core.needed import lists_used_later
+from apv_tui.core.parts import parts_of
 from apv_tui.core.repeats import LIKELY
 from apv_tui.core.state import Item, question_ids
 from apv_tui.tui.desk import Desk
@@ -25,6 +27,7 @@ from apv_tui.tui.stages.asked import question_task
 from apv_tui.tui.stages.base import Hint, Host, Stage
 from apv_tui.tui.stages.formed import wish_lines
 from apv_tui.tui.stages.owner_gate import OwnerGate
+from apv_tui.tui.stages.seating import new_groups, seating, seating_pages
 from apv_tui.tui.stages.tabs import tabs
 
 _ON_PAPER = re.compile(r"#\s*(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?")
@@ -44,6 +47,8 @@ class CollectStage(Stage):
         self.editing = ""
         """The id of the item whose words are being changed."""
         self.gate = OwnerGate(self)
+        self._warned = False
+        """Whether it was said that nothing is noted."""
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -90,6 +95,32 @@ class CollectStage(Stage):
 
     # -- drawing -------------------------------------------------------------------------------------------
 
+    def finding(self) -> bool:
+        """Whether who sits where is to be read: until the first item is noted, whatever the clock does."""
+        if self.found or self.gate.view or self.gate.shut or not new_groups(self.state, self.step):
+            return False
+        self.found = self.here.part > 0 or any(
+            item.step == self.step_id and not item.withdrawn for item in self.state.at_hand(self.list_id)
+        )
+        return not self.found
+
+    def shown(self, width: int, height: int) -> Lines:
+        """Give the body, which begins with who sits where itself."""
+        return self.body(width, height)
+
+    def _seating(self, width: int, height: int) -> Lines:
+        """Give who sits where; below it, where there is room, what helps to begin."""
+        helps = self._questions(width)
+        rows, self.pages = seating(self.desk, self.step, self.page, width, height)
+        if self.pages > 1:
+            return rows
+        named = seating_pages(self.desk, self.step, width, height)[0]
+        for below in ([*helps, *self._empty(width, height - len(named) - len(helps) - 2)], helps):
+            if below and len(named) + len(below) + 2 <= height:
+                gap = height - len(named) - len(below) - 1
+                return [*named, EMPTY, *below, *([EMPTY] * (gap - 1)), rows[-1]]
+        return rows
+
     def task(self, width: int) -> Lines:
         """Give the question, else the instruction."""
         if self.gate.view:
@@ -108,6 +139,8 @@ class CollectStage(Stage):
             return self.gate.body(width, height)
         if self.gate.shut:
             return self.gate.without_notes(self._questions(width), width, height)
+        if self.finding():
+            return self._seating(width, height)
         items = self.shown_items()
         helps = self._questions(width) if height > 8 or not items else []
         head = helps + self.gate.head(width) + self._tally(width)
@@ -251,6 +284,8 @@ class CollectStage(Stage):
         if self.gate.shut:
             return self.gate.open_hints()
         tab = (Hint("tab", "hint.next_group"),) if self.per_group and len(self.groups) > 1 else ()
+        if new_groups(self.state, self.step):
+            tab = (*tab, Hint("ctrl+o", "hint.seats"))
         take_off = (Hint("delete", "hint.take_off"),) if self.shown_items() else ()
         return (Hint("enter", "hint.note"), *tab, *self.gate.open_hints(), *take_off)
 
@@ -263,6 +298,7 @@ class CollectStage(Stage):
             Hint("up down", "hint.choose_typed"),
             Hint("delete", "hint.take_off"),
             Hint("#5", "hint.on_paper"),
+            *((Hint("ctrl+o", "hint.seats"),) if self.groups else ()),
         )
 
     # -- acting --------------------------------------------------------------------------------------------
@@ -321,7 +357,21 @@ class CollectStage(Stage):
 
     def before_next(self) -> bool:
         """Leave the whole step while whose notes these are is being asked."""
-        return self.gate.leave(c.Next(whole=True))
+        return self.gate.leave(c.Next(whole=True)) or self._nothing_noted()
+
+    def _nothing_noted(self) -> bool:
+        """Say once that nothing is noted, where a later step makes use of the list. True if it was said."""
+        last = self.here.part + 1 >= parts_of(self.state, self.step)
+        if self._warned or not last or self.kind != "collect" or self.gate.confidential:
+            return False
+        empty = next(
+            (id_ for id_ in lists_used_later(self.state, self.step) if not self.state.standing(id_)), ""
+        )
+        if not empty:
+            return False
+        self._warned = True
+        self.host.tell(message("collect.nothing_yet", title=self.desk.agenda.lists[empty].title))
+        return True
 
     def before_back(self) -> bool:
         """Leave the whole step while whose notes these are is being asked."""

@@ -35,6 +35,7 @@ from apv_tui.tui.stages.plan_lines import (
     detail_span,
     headings,
     history_rows,
+    label_of,
     numbered,
     plan_sign,
     table_row,
@@ -126,7 +127,7 @@ class FollowUpStage(PlanView):
         """Give the actions around the cursor, the statuses with their digits, and the log of the one in view."""
         rows, item = self.rows(), self.item
         if item is None:
-            return paragraph(f" {self.words('follow_up.empty')}", width)
+            return paragraph(f" {self.words('follow_up.empty', **self.called)}", width)
         wide = width >= WIDE
         head = [self._headings(width - MARGIN)] if wide and height > 8 else []
         head = [*self._sign(width), *head] if height > 8 else head
@@ -185,7 +186,7 @@ class FollowUpStage(PlanView):
 
     def _headings(self, width: int) -> tuple[Span, ...]:
         names = [
-            self.words("plan.detail.what"),
+            label_of(self.desk, self.list_id, "what"),
             self.words("plan.detail.owner"),
             self.words("follow_up.status"),
             self.words("follow_up.today"),

@@ -17,6 +17,7 @@ class GroupsStage(Stage):
     """Shows every group with its names, and draws again."""
 
     kind = "groups"
+    shows_groups = True
 
     # -- reading -------------------------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ class JoinStage(Stage):
     """Takes who joined what, and shows the groups that are formed (APV-4.2a and b)."""
 
     kind = "join"
+    shows_groups = True
     clock_first = False
     drops_line = True
 

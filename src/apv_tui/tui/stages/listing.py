@@ -1,6 +1,6 @@
 """Long lists with a cursor: only the rows in view are built."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from apv_tui.tui.lines import MORE, Line, Lines, Span, line, width_of
 
@@ -55,3 +55,26 @@ def moved(key: str, cursor: int, count: int) -> int | None:
 def is_letter(character: str) -> bool:
     """Whether a key is something to be written: a letter, a digit, a sign or a space."""
     return len(character) == 1 and character.isprintable()
+
+
+class NumberKeys:
+    """The number of a row, typed digit after digit: 1 and then 2 is row 12 where there is one, else row 2."""
+
+    def __init__(self) -> None:
+        self._typed = ""
+
+    def row(self, character: str, numbers: Sequence[int]) -> int | None:
+        """Give the row of the number typed so far; None for a key that is no digit, or begins no number here."""
+        if len(character) != 1 or character not in "0123456789":
+            self._typed = ""
+            return None
+        for digits in (self._typed + character, character):
+            typed = digits.lstrip("0")
+            if typed and int(typed) in numbers:
+                self._typed = typed
+                return numbers.index(int(typed))
+            if typed and any(str(number).startswith(typed) for number in numbers):
+                self._typed = typed
+                return None
+        self._typed = ""
+        return None

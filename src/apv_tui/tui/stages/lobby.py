@@ -14,12 +14,14 @@ from apv_tui.core.running_order import rounds_of, sizes_made
 from apv_tui.core.state import StepState
 from apv_tui.core.timing import new_clock
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, pad, page, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, hanging, line, pad, page, paragraph, width_of
 from apv_tui.tui.stages.base import Alarm, Face, Hint, Host, Stage, with_page_sign
 from apv_tui.words import duration
 
 BETWEEN: Final = 4
 """Columns between who is here and the programme, where they stand beside each other."""
+LEAST_BESIDE: Final = 14
+"""Columns that the groups need beside the title of their step; a longer title has rows of its own above them."""
 NARROWEST: Final = 28
 """Columns that who is here and in which groups needs at least."""
 
@@ -139,8 +141,11 @@ class LobbyStage(Stage):
             listed = ", ".join(
                 f"{name} {departments[name]}" for name in sorted(departments, key=self.words.sort_key)
             )
-            text += f"  ({clip(listed, max(10, width - len(text) - 6))})"
-        return [line(Span(text, "heading", True))]
+            if width_of(line(text)) + width_of(line(listed)) + 4 <= width:
+                return [line(Span(f"{text}  ({listed})", "heading", True))]
+            below = hanging(Span("  "), listed, width, "muted")
+            return [*paragraph(text, width, "heading", bold=True), *below]
+        return paragraph(text, width, "heading", bold=True)
 
     def _groups(self, width: int) -> list[Lines]:
         here = len(self.state.present)
@@ -155,7 +160,12 @@ class LobbyStage(Stage):
             text = ", ".join(
                 self.words("lobby.groups_of", n=counted[size], size=size) for size in dict.fromkeys(sizes)
             )
-            rows.append(hanging(Span(f"  {step.title}: ", "muted"), text, width))
+            head = Span(f"  {step.title}: ", "muted")
+            if width - width_of(line(head)) < LEAST_BESIDE:
+                title = hanging(Span("  "), f"{step.title}:", width, "muted")
+                rows.append([*title, *hanging(Span("    "), text, width)])
+            else:
+                rows.append(hanging(head, text, width))
             if effect := self._effect(step, sizes):
                 rows[-1] += hanging(Span("    ", "muted"), effect, width)
         return rows

@@ -9,9 +9,9 @@ from apv_tui.core.planning import wishes_of
 from apv_tui.core.plans import NEEDED, in_order, missing, shown_of
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph
 from apv_tui.tui.stages.base import Hint, Host
-from apv_tui.tui.stages.listing import MARGIN, around, moved
+from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, moved
 from apv_tui.tui.stages.plan_lines import (
     LABELS,
     WIDE,
@@ -19,6 +19,7 @@ from apv_tui.tui.stages.plan_lines import (
     detail_span,
     gap_lines,
     headings,
+    label_of,
     named_parts,
     plan_sign,
     table_row,
@@ -41,6 +42,7 @@ class PlanStage(PlanView):
         super().__init__(desk, host, step)
         self.moving: tuple[str, ...] = ()
         """The order while an action is picked up, as ids; empty where none is."""
+        self._numbers = NumberKeys()
         self.doubted = False
         """Whether it was said that the plan has gaps."""
 
@@ -66,7 +68,7 @@ class PlanStage(PlanView):
         rows = self.rows()
         sign = line(Span(f" {clip(plan_sign(self.desk, self.list_id), width - 1)}", "muted"))
         if not rows:
-            return [sign, EMPTY, *paragraph(f" {self.words('plan.empty')}", width)][:height]
+            return self._nothing_yet(sign, width, height)
         below = gap_lines(self.desk, self.list_id, width - 1) if height > 5 else []
         if height > 10:
             below += self._without(width - 1)
@@ -84,17 +86,36 @@ class PlanStage(PlanView):
         gap = room - len(shown)
         return [*head, *shown, *([EMPTY] if gap and below else []), *below]
 
-    def _without(self, width: int) -> Lines:
-        """Name the wishes that no action comes from yet; those that were parked are not waited for."""
+    def _waiting(self) -> tuple[Item, ...]:
+        """Give the wishes that no action comes from yet; those that were parked are not waited for."""
         step = self.planned_at
-        left = [
-            str(wish.item.number)
-            for wish in (wishes_of(self.state, step) if step else ())
-            if not wish.actions and not wish.parked
-        ]
+        wishes = wishes_of(self.state, step) if step else ()
+        return tuple(wish.item for wish in wishes if not wish.actions and not wish.parked)
+
+    def _nothing_yet(self, sign: Line, width: int, height: int) -> Lines:
+        """Say how the first action is written, and show what waits for one."""
+        head = [sign, *paragraph(f" {self.words('plan.empty', **self.called)}", width)]
+        head = [head[0], EMPTY, *head[1:]] if height > 8 else head
+        items = self._waiting()
+        if not items:
+            return head[:height]
+        if height > 6:
+            head.append(EMPTY)
+        head.append(line(Span(clip(f" {self.words('plan.waiting')}", width), "heading", True)))
+        digits = max(2, *(len(str(item.number)) for item in items))
+
+        def block(at: int) -> Lines:
+            number = Span(f" {items[at].number:>{digits}}  ", "muted")
+            return hanging(number, self.desk.item_text(items[at]), width - MARGIN)
+
+        return head + around(len(items), 0, width, max(1, height - len(head)), block)
+
+    def _without(self, width: int) -> Lines:
+        """Name the wishes that wait for an action by their numbers."""
+        left = [str(item.number) for item in self._waiting()]
         if not left:
             return []
-        text = self.words("plan.without", name=self.wish_name, numbers=", ".join(left))
+        text = self.words("plan.without", name=self.wish_name, numbers=", ".join(left), **self.called)
         return [line(Span(clip(text, width), "muted"))]
 
     def _asked(self) -> tuple[str, ...]:
@@ -112,7 +133,7 @@ class PlanStage(PlanView):
 
     def _headings(self, width: int) -> tuple[Span, ...]:
         names = [
-            self.words("plan.detail.what"),
+            label_of(self.desk, self.list_id, "what"),
             *(self.words(LABELS[name]) for name in self._asked()),
             self.words("plan.from", name=self.wish_name),
         ]
@@ -166,11 +187,14 @@ class PlanStage(PlanView):
         )
 
     def table_key(self, key: str, character: str) -> bool:
-        """Take `o` (pick up) and Delete (take off the plan)."""
-        item = self.item
+        """Take a row's number, `o` (pick up) and Delete (take off the plan)."""
+        item, rows = self.item, self.rows()
+        row = self._numbers.row(character, range(1, len(rows) + 1))
         if item is None:
             return False
-        if key == "o":
+        if row is not None:
+            self.at = rows[row].id
+        elif key == "o":
             self.moving = tuple(each.id for each in self.rows())
         elif key == "delete":
             self._take_off(item)
@@ -179,9 +203,9 @@ class PlanStage(PlanView):
         return True
 
     def _table_key(self, key: str, character: str) -> bool:
-        return self._moving_key(key) if self.moving else super()._table_key(key, character)
+        return self._moving_key(key, character) if self.moving else super()._table_key(key, character)
 
-    def _moving_key(self, key: str) -> bool:
+    def _moving_key(self, key: str, character: str) -> bool:
         """Move the action that is picked up; nothing else is done before it is put down."""
         if key in ("backspace", "escape"):
             self.moving = ()
@@ -190,6 +214,8 @@ class PlanStage(PlanView):
             self._put_down()
             return True
         place = moved(key, self.cursor, len(self.moving))
+        if place is None:
+            place = self._numbers.row(character, range(1, len(self.moving) + 1))
         if place is None:
             return False
         order = [id_ for id_ in self.moving if id_ != self.at]
@@ -223,11 +249,16 @@ class PlanStage(PlanView):
             return True
         if super().before_next():
             return True
+        if not self.rows():
+            warned, self.doubted = self.doubted, True
+            if not warned:
+                self.host.tell(message("plan.none_yet"))
+            return not warned
         gaps = sum(bool(missing(self.state, item.id)) for item in self.state.standing(self.list_id))
         if not gaps or self.doubted:
             return False
         self.doubted = True  # said once: an action without a name or a day is seldom done
-        self.host.tell(message("plan.gaps_left", n=gaps))
+        self.host.tell(message("plan.gaps_left", n=gaps, **self.called))
         return True
 
     def changed(self) -> None:

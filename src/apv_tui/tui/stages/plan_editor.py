@@ -11,10 +11,10 @@ from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.stages.listing import MARGIN, around, is_letter, moved
 from apv_tui.tui.stages.plan_lines import (
     ASKS,
-    LABELS,
     before_said,
     detail_span,
     history_rows,
+    label_of,
     moment_said,
     wish_line,
 )
@@ -76,7 +76,7 @@ class EditorPanel(Panel):
         """Ask for what the line wants, with the forms a day can be written in."""
         words, name = self.stage.words, self.here
         number = words("plan.number", number=place_of(self.stage.state, self.item_id))
-        asks = words(ASKS[name]) if name in ASKS else words(LABELS.get(name, "plan.log"))
+        asks = words(ASKS[name]) if name in ASKS else self._label(name)
         lines = paragraph(f"{number}: {asks}", width, "accent", bold=True)
         if name in DAYS:
             lines += paragraph(words("plan.day_forms"), width)
@@ -105,7 +105,7 @@ class EditorPanel(Panel):
     def _label(self, name: str) -> str:
         if name == "wish":
             return self.stage.words("plan.from", name=self.stage.wish_name)
-        return self.stage.words(LABELS.get(name, "plan.log"))
+        return label_of(self.stage.desk, self.stage.list_id, name)
 
     def _block(self, item: Item, at: int, label: int, width: int) -> Lines:
         desk, name = self.stage.desk, self.lines[at]
@@ -199,7 +199,10 @@ class EditorPanel(Panel):
         """Open the line; a letter that opens it stands in the place of the text."""
         self.typing, self._over = True, bool(letter)
         before = self._text()
-        self.stage.host.set_entry(letter or before, before if letter else "")
+        if letter or self.here == "what":
+            self.stage.host.set_entry(letter or before, before if letter else "")
+        else:  # a name typed behind the one that stood there would be no name
+            self.stage.host.offer_entry(before)
 
     def _left(self, text: str) -> bool:
         """Whether a line was opened by a letter and nothing was written after all: then it stays as it was."""

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from apv_tui.core.days import span_message
+from apv_tui.core.marks import marks_on
 from apv_tui.core.planning import strokes_got, wish_list, wish_of
 from apv_tui.core.plans import (
     DAYS,
@@ -25,7 +26,7 @@ from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Line, Lines, Span, clip, hanging, pad, paragraph, width_of, wrap
 
 LABELS: Final = {
-    "what": "plan.detail.what", "wish": "plan.detail.wish", "owner": "plan.detail.owner",
+    "wish": "plan.detail.wish", "owner": "plan.detail.owner",
     "start": "plan.detail.start", "deadline": "plan.detail.deadline",
     "follow_up": "plan.detail.follow_up", "how": "plan.detail.how", "sign": "plan.detail.sign",
     "absence": "plan.detail.absence", "lens": "plan.detail.lens", "place": "plan.detail.place",
@@ -138,7 +139,10 @@ def wish_parts(desk: Desk, item: Item) -> tuple[str, str]:
     if wish is None:
         return "", ""
     strokes = strokes_got(desk.state, wish)
-    return str(wish.number), desk.words("plan.strokes", n=strokes) if strokes is not None else ""
+    if strokes is None:
+        return str(wish.number), ""
+    marks = marks_on(desk.agenda, wish_list(desk.state, item.list))
+    return str(wish.number), desk.words("plan.strokes", n=strokes, **marks)
 
 
 def wish_line(desk: Desk, item: Item) -> str:
@@ -157,6 +161,20 @@ def wish_name(desk: Desk, plan: str) -> str:
     return spec.one if spec else desk.words("plan.wish")
 
 
+def called(desk: Desk, plan: str) -> dict[str, str]:
+    """Give what one, and what several, of the rows of a plan are called in its agenda; `One` begins a line."""
+    spec = desk.agenda.lists.get(plan)
+    one, many = (spec.one, spec.many) if spec else (plan, plan)
+    return {"one": one, "many": many, "One": one[:1].upper() + one[1:]}
+
+
+def label_of(desk: Desk, plan: str, detail: str) -> str:
+    """Give what a line of an action asks for, in a word or two."""
+    if detail == "what":
+        return desk.words("plan.detail.what", **called(desk, plan))
+    return desk.words(LABELS.get(detail, "plan.log"))
+
+
 def gap_lines(desk: Desk, list_id: str, width: int, most: int = 2) -> Lines:
     """Give one sentence on what is missing in a plan, and what does not fit together, in `most` rows."""
     lacking = gaps(desk.state, list_id)
@@ -167,7 +185,9 @@ def gap_lines(desk: Desk, list_id: str, width: int, most: int = 2) -> Lines:
         what = ", ".join(parts)
         short = width < WIDE
         said.append(
-            desk.words("plan.gaps_short", what=what) if short else desk.words("plan.gaps", n=count, what=what)
+            desk.words("plan.gaps_short", what=what)
+            if short
+            else desk.words("plan.gaps", n=count, what=what, **called(desk, list_id))
         )
     for number, item in enumerate(in_order(desk.state, list_id), 1):
         said += [
@@ -185,11 +205,13 @@ def plan_sign(desk: Desk, list_id: str) -> str:
 
     Where no step of the agenda adopts it, it is no proposal either.
     """
-    n = len(desk.state.standing(list_id))
+    n, names = len(desk.state.standing(list_id)), called(desk, list_id)
     adopted = desk.state.adopted.get(list_id)
     if adopted is None:
-        return desk.words("plan.proposed" if is_adopted_somewhere(desk.state, list_id) else "plan.count", n=n)
-    return desk.words("plan.adopted", n=n, date=desk.words.date(adopted))
+        return desk.words(
+            "plan.proposed" if is_adopted_somewhere(desk.state, list_id) else "plan.count", n=n, **names
+        )
+    return desk.words("plan.adopted", n=n, date=desk.words.date(adopted), **names)
 
 
 # -- what was before ---------------------------------------------------------------------------------------
@@ -211,18 +233,18 @@ def history_rows(desk: Desk, item: Item, width: int) -> list[Lines]:
     days = [moment_said(desk, entry.at) for entry in entries]
     room = max(map(len, days), default=0)
     for day, entry in zip(days, entries, strict=True):
-        blocks.append(hanging(Span(f" {day:<{room}}  ", "muted"), _happened(desk, entry), width))
+        blocks.append(hanging(Span(f" {day:<{room}}  ", "muted"), _happened(desk, item.list, entry), width))
     return blocks
 
 
-def _happened(desk: Desk, entry: StatusEntry | Change) -> str:
+def _happened(desk: Desk, plan: str, entry: StatusEntry | Change) -> str:
     words = desk.words
     if isinstance(entry, StatusEntry):
         status = words(STATUS[entry.status])
         return f"{status}: {entry.note}" if entry.note else status
     if entry.detail in ("off", "on"):
         return words("plan.was_off" if entry.detail == "off" else "plan.was_on")
-    return words("plan.was", detail=words(LABELS[entry.detail]), before=before_said(desk, entry))
+    return words("plan.was", detail=label_of(desk, plan, entry.detail), before=before_said(desk, entry))
 
 
 # -- rows of a table ---------------------------------------------------------------------------------------

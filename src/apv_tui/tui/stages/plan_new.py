@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from apv_tui.core import commands as c
-from apv_tui.core.messages import message
+from apv_tui.core.marks import marks_on
+from apv_tui.core.messages import Message, message
 from apv_tui.core.planning import Proposal, Wish, proposals_of, wishes_of
 from apv_tui.core.plans import asked_about, in_order, place_of
 from apv_tui.core.state import Item
@@ -12,6 +13,7 @@ from apv_tui.core.thread import thread_of
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, spread
 from apv_tui.tui.stages.listing import MARGIN, around, moved
+from apv_tui.tui.stages.plan_lines import label_of
 from apv_tui.tui.stages.plan_panel import Panel
 
 if TYPE_CHECKING:
@@ -35,10 +37,15 @@ class WishPanel(Panel):
         step = self.stage.planned_at
         return wishes_of(self.stage.state, step) if step else ()
 
+    @property
+    def _marks(self) -> dict[str, Message | str]:
+        return marks_on(self.stage.desk.agenda, self.stage.wish_list)
+
     def task(self, width: int) -> Lines:
         """Ask which one, and show the number typed so far."""
         stage = self.stage
-        lines = paragraph(stage.words("plan.which_wish", name=stage.wish_name), width, "accent", bold=True)
+        asked = stage.words("plan.which_wish", name=stage.wish_name)
+        lines = paragraph(asked, width, "accent", bold=True)
         if self.typed:
             lines.append(line(stage.words("plan.number", number=self.typed)))
         return lines
@@ -87,8 +94,8 @@ class WishPanel(Panel):
         words = self.stage.words
         parts = [
             words("plan.parked") if wish.parked else "",
-            words("plan.strokes", n=wish.strokes) if wish.strokes is not None else "",
-            words("plan.has_actions", n=wish.actions) if wish.actions else "",
+            words("plan.strokes", n=wish.strokes, **self._marks) if wish.strokes is not None else "",
+            words("plan.has_actions", n=wish.actions, **self.stage.called) if wish.actions else "",
         ]
         return " · ".join(filter(None, parts))
 
@@ -212,10 +219,11 @@ class ProposalPanel(Panel):
         proposal = rows[self.cursor]
         if proposal.action:
             number = place_of(stage.state, proposal.action.id)
-            stage.host.tell(message("plan.is_action_already", number=number))
+            stage.host.tell(message("plan.is_action_already", number=number, **stage.called))
         elif stage.host.do(c.AddAction(stage.list_id, under=self.wish, proposal=proposal.item.id)):
             stage.stand_on_newest()
-            stage.host.tell(message("plan.taken", number=len(in_order(stage.state, stage.list_id))))
+            number = len(in_order(stage.state, stage.list_id))
+            stage.host.tell(message("plan.taken", number=number, **stage.called))
             self.cursor += 1
 
     def still_there(self) -> bool:
@@ -248,7 +256,7 @@ class WordsPanel(Panel):
 
     def prompt(self) -> str:
         """Give what is typed."""
-        return self.stage.words("plan.detail.what")
+        return label_of(self.stage.desk, self.stage.list_id, "what")
 
     def hints(self) -> Sequence[Hint]:
         """Give Enter."""

@@ -12,7 +12,7 @@ from apv_tui.tui.lines import Lines
 from apv_tui.tui.stages.base import Hint, Host, Stage
 from apv_tui.tui.stages.listing import moved
 from apv_tui.tui.stages.plan_editor import EditorPanel
-from apv_tui.tui.stages.plan_lines import wish_name
+from apv_tui.tui.stages.plan_lines import called, wish_name
 from apv_tui.tui.stages.plan_new import ProposalPanel, WishPanel, WordsPanel
 from apv_tui.tui.stages.plan_panel import Panel
 
@@ -59,6 +59,11 @@ class PlanView(Stage):
     def wish_name(self) -> str:
         """What an item that actions come from is called."""
         return wish_name(self.desk, self.list_id)
+
+    @property
+    def called(self) -> dict[str, str]:
+        """What the rows of the plan are called in the agenda."""
+        return called(self.desk, self.list_id)
 
     def rows(self) -> tuple[Item, ...]:
         """Give the actions in the order of the table."""

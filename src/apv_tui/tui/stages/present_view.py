@@ -121,7 +121,7 @@ class PresentView:
         lines[0] = spread(lines[0], right, width)
         if theme.wish is not None:
             thread = stage.threads.of(theme.wish)
-            facts = [strokes_text(words, thread), self._chosen_by(thread)]
+            facts = [strokes_text(words, thread, self.stage.state), self._chosen_by(thread)]
             lines += paragraph(" · ".join(filter(None, facts)), width, role="muted") if any(facts) else []
         return [*lines, EMPTY] if height > 12 else lines
 
@@ -160,7 +160,10 @@ class PresentView:
         lens = stage.state.lens_of(item) if stage.present.by in ("heading", "none") else ""
         action = (span.text for span in in_short(stage.desk, item))
         facts = " · ".join(
-            filter(None, (*action, lens, self._groups(item, thread), strokes_text(words, thread)))
+            filter(
+                None,
+                (*action, lens, self._groups(item, thread), strokes_text(words, thread, self.stage.state)),
+            )
         )
         judged = thread.judged
         fate, role = FATES.get(judged.verdict, ("", "text"))

@@ -10,12 +10,13 @@ from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph
 from apv_tui.tui.stages.base import Hint, Host, Stage
-from apv_tui.tui.stages.listing import MARGIN, around, moved
+from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, moved
 from apv_tui.tui.stages.plan_aloud import said_of, sentence
 from apv_tui.tui.stages.plan_lines import (
     ASKS,
-    LABELS,
+    called,
     gap_lines,
+    label_of,
     named_parts,
     plan_sign,
     two_rows,
@@ -33,6 +34,7 @@ class ReadBackStage(Stage):
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
+        self._numbers = NumberKeys()
         self.asked = ""
         """The detail that is being typed."""
         self.cursor = 0
@@ -117,7 +119,12 @@ class ReadBackStage(Stage):
             lines = paragraph(f"{number}: {words(ASKS[self.asked])}", width, "accent", bold=True)
             return lines + (paragraph(words("plan.day_forms"), width) if self.asked in DAYS else [])
         if not self.at_end:
-            title = words("read_back.which", number=self.part + 1, of=len(self.actions))
+            title = words(
+                "read_back.which",
+                number=self.part + 1,
+                of=len(self.actions),
+                **called(self.desk, self.list_id),
+            )
             return [line(Span(title, "muted")), *(super().task(width) or self._read_aloud(width))]
         lines = paragraph(words("read_back.whole"), width, "accent", bold=True)
         adopted = self.list_id in self.state.adopted
@@ -131,7 +138,7 @@ class ReadBackStage(Stage):
         """Give the sentences of the action, or the whole plan in short with its gaps."""
         item = self.item
         if item is None:
-            return paragraph(f" {self.words('read_back.empty')}", width)
+            return paragraph(f" {self.words('read_back.empty', **called(self.desk, self.list_id))}", width)
         return self._whole(width, height) if self.at_end else self._aloud(item, width, height)
 
     def _aloud(self, item: Item, width: int, height: int) -> Lines:
@@ -190,7 +197,7 @@ class ReadBackStage(Stage):
 
     def prompt(self) -> str | None:
         """Give the detail that is typed."""
-        return self.words(LABELS[self.asked]) if self.asked else None
+        return label_of(self.desk, self.list_id, self.asked) if self.asked else None
 
     def hints(self) -> Sequence[Hint]:
         """Give Enter, and on the last page what adopts the plan."""
@@ -232,6 +239,8 @@ class ReadBackStage(Stage):
             return False
         count = len(self.actions) if self.at_end else len(self._said(item))
         row = moved(key, self.cursor, count)
+        if row is None and self.at_end:
+            row = self._numbers.row(character or key, range(1, count + 1))
         if row is not None:
             self.cursor = row
         elif key == "w":
@@ -250,7 +259,7 @@ class ReadBackStage(Stage):
             self.host.tell(message("read_back.adopted_already"))
         elif (gaps := sum(bool(missing(self.state, item.id)) for item in self.actions)) and not self.doubted:
             self.doubted = True
-            self.host.tell(message("read_back.adopt_with_gaps", n=gaps))
+            self.host.tell(message("read_back.adopt_with_gaps", n=gaps, **called(self.desk, self.list_id)))
         elif self.host.do(c.AdoptPlan(self.list_id)):
             self.host.tell(message("read_back.adopted"))
 
@@ -263,7 +272,10 @@ class ReadBackStage(Stage):
             return self.host.do(c.ShowPart(self.cursor))
         filled = action_of(self.state, item.id).details.get(name)
         self.asked = name
-        self.host.set_entry(item.text if name == "what" else filled.text if filled else "")
+        if name == "what":
+            self.host.set_entry(item.text)
+        else:
+            self.host.offer_entry(filled.text if filled else "")
         self.host.redraw()
         return True
 

@@ -26,6 +26,7 @@ _LAST = 1.0 - 1e-6
 class RoundsStage(Stage):
     """Shows every group's present turn, by name, and the time until the next one."""
 
+    shows_groups = True
     odd_in_table: ClassVar[bool] = True
     """Whether the changes of groups of another size stand beside them in the wide table, or below all."""
 

@@ -8,7 +8,7 @@ from apv_tui.core.messages import message
 from apv_tui.core.sections import Offer, offers
 from apv_tui.tui.lines import Lines, Span, clip, hanging, line, paragraph
 from apv_tui.tui.stages.base import Hint, spread
-from apv_tui.tui.stages.listing import MARGIN, around, moved
+from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, moved
 
 if TYPE_CHECKING:
     from apv_tui.tui.stages.sort import SortStage
@@ -21,6 +21,7 @@ class Offers:
         self.stage = stage
         self.open = False
         self.cursor = 0
+        self._numbers = NumberKeys()
 
     def rows(self) -> tuple[Offer, ...]:
         """Give what is on offer."""
@@ -72,7 +73,10 @@ class Offers:
 
     def key(self, key: str) -> bool:
         """Take the arrows and the way back."""
-        row = moved(key, self.cursor, len(self.rows()))
+        rows = self.rows()
+        row = moved(key, self.cursor, len(rows))
+        if row is None:
+            row = self._numbers.row(key, [offer.item.number for offer in rows])
         if row is not None:
             self.cursor = row
         elif key in ("backspace", "escape", "a"):

@@ -149,7 +149,7 @@ class SortView:
             return []
         other = stage.state.items.get(stage.sorted.likely.get(item.id, ""))
         facts = (
-            strokes_text(words, thread),
+            strokes_text(words, thread, self.stage.state),
             words("thread.group", number=item.group + 1) if item.group is not None else "",
             words("merge.like", number=other.number) if other else "",
         )

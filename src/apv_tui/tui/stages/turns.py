@@ -47,6 +47,7 @@ class TurnsStage(RoundsStage):
             line(self.words("turns.turn", turn=turn + 1, of=main), role="heading", bold=True),
             *paragraph(speaks, width, role="accent", bold=True),
             *paragraph(listen, width, role="accent", bold=True),
+            *(paragraph(self.step.instruction, width) if self.step.instruction else []),
         ]
 
     def group_pages(self, width: int, height: int) -> list[Lines]:
@@ -74,15 +75,20 @@ class TurnsStage(RoundsStage):
         return columns(cells, max(map(width_of, cells)), width)
 
     def _row(self, group: Seats) -> TurnRow:
-        label, names, k = self.group_name(group.place), self.names_of(group), group.turns
+        label, names, k = self.group_name(group.place), self._numbered(group), group.turns
         if k == 0:
             return TurnRow(label, alone=self.words("groups.unknown" if group.unknown else "groups.empty"))
         if k == 1:
-            return TurnRow(label, alone=self.words("interviews.alone", name=names[0]))
+            return TurnRow(label, alone=self.words("interviews.alone", name=self.names_of(group)[0]))
         turn = self.turn_of(k)
         listening = [*names[turn + 1 :], *names[:turn]]
         listening += [self.words("groups.new", name=self.desk.name(person)) for person in group.late]
         return TurnRow(label, ((names[turn],), tuple(listening)))
+
+    def _numbered(self, group: Seats) -> tuple[str, ...]:
+        """Give those who take turns with their numbers: "number 2 speaks" is said to people who know theirs."""
+        names, known = self.names_of(group), len(group.members)
+        return tuple(f"{at} {name}" if at <= known else name for at, name in enumerate(names, 1))
 
     def next_label(self) -> str:
         """Say that the next one speaks."""

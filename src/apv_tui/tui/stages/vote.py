@@ -32,7 +32,7 @@ class VoteStage(VoteView):
         self.by_slip = bool(self.count.slips) and not self.count.sheet
         self._last: Part = self.part
         self._doubted: Message | None = None
-        self._warned = not self.state.standing(self.spec.list)
+        self._warned = False
 
     @property
     def part(self) -> Part:
@@ -115,6 +115,8 @@ class VoteStage(VoteView):
         part = self.part
         if part.typed and not self._store(part):
             return True
+        if part is self.result and not self.result.asking:
+            self.result.drop_same()
         taken = True
         if part in (self.sheets, self.slips) and total_strokes(self.count):
             doubt = self._doubt()
@@ -129,9 +131,10 @@ class VoteStage(VoteView):
         elif part in (self.opening, self.sheets, self.slips) and not self._warned:
             # Without a count nothing is chosen: that is said once, and the next press goes on.
             self._warned = True
-            self.host.tell(message("vote.nothing_counted"))
+            anything = bool(self.state.standing(self.spec.list))
+            self.host.tell(message("vote.nothing_counted" if anything else "vote.no_items"))
         elif part is self.run_off:
-            self.run_off.finish()
+            self.run_off.close()
         elif part is not self.result or (self.count.topics is not None and self.result.own is None):
             taken = False
         elif self.result.asking == "reason":
@@ -146,7 +149,7 @@ class VoteStage(VoteView):
         """Give what speaks against closing the count now; None where all is counted."""
         total, possible = total_strokes(self.count), possible_strokes(self.spec, self.count)
         if total > possible:
-            return message("vote.doubt.over", n=total - possible)
+            return message("vote.doubt.over", n=total - possible, **self.marks)
         if self.part is self.slips:
             missing = self.count.voters - sum(1 for items in self.count.slips.values() if items)
             return message("vote.doubt.slips", n=missing) if missing > 0 else None

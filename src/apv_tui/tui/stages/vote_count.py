@@ -42,17 +42,17 @@ class Opening(Part):
     def task(self, width: int) -> Lines:
         """Give the instruction, and what happens when the number is there."""
         stage = self.stage
-        said = stage.step.instruction or stage.words("vote.opening")
+        said = stage.step.instruction or stage.words("vote.opening", **stage.marks)
         lines = paragraph(said, width, "accent", bold=True)
         if width >= 34:
-            lines += paragraph(stage.words("vote.opening_next"), width)
+            lines += paragraph(stage.words("vote.opening_next", **stage.marks), width)
         return lines
 
     def body(self, width: int, height: int) -> Lines:
         """Give the rule and the list."""
         stage = self.stage
         step = stage.spec
-        said = stage.words("vote.each", n=step.strokes)
+        said = stage.words("vote.each", n=step.strokes, **stage.marks)
         head: Lines = [line(" ", Span(clip(f"{said} · {stage.rule()}", width - 1), "heading", True))]
         if height > 10:
             head.append(EMPTY)
@@ -60,7 +60,7 @@ class Opening(Part):
 
     def prompt(self) -> str:
         """Ask for the number of voters."""
-        return self.stage.words("vote.voters")
+        return self.stage.words("vote.voters", **self.stage.marks)
 
     def hints(self) -> Sequence[Hint]:
         """Give Enter."""
@@ -92,8 +92,8 @@ class Sheets(Part):
         """Give what to type."""
         words = self.stage.words
         if self.asking:
-            return paragraph(words("vote.voters_task"), width, "accent", bold=True)
-        return paragraph(words("vote.sheets"), width, "accent", bold=True) + (
+            return paragraph(words("vote.voters_task", **self.stage.marks), width, "accent", bold=True)
+        return paragraph(words("vote.sheets", **self.stage.marks), width, "accent", bold=True) + (
             paragraph(words("vote.hidden"), width) if width >= 34 else []
         )
 
@@ -145,7 +145,7 @@ class Sheets(Part):
 
     def prompt(self) -> str | None:
         """Ask for the number of voters while it is being changed."""
-        return self.stage.words("vote.voters") if self.asking else None
+        return self.stage.words("vote.voters", **self.stage.marks) if self.asking else None
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from apv_tui.core.agenda import Step, Vote
+from apv_tui.core.marks import marks_of
+from apv_tui.core.messages import Message
 from apv_tui.core.repeats import Placed, wall
 from apv_tui.core.state import Item, VoteState
 from apv_tui.core.topics import Tally, tally
@@ -78,10 +80,15 @@ class VoteView(Stage):
         spec = self.desk.agenda.lists.get(list_id)
         return (spec.one if count == 1 else spec.many) if spec else ""
 
+    @property
+    def marks(self) -> dict[str, Message | str]:
+        """The words for what people draw by an item."""
+        return marks_of(self.spec)
+
     def rule(self) -> str:
         """Give how many strokes one item may have from one person."""
         step = self.spec
-        return self.words("vote.rule", n=step.per_item, name=self.name(step.list, 1))
+        return self.words("vote.rule", n=step.per_item, name=self.name(step.list, 1), **self.marks)
 
     def numbers(self, items: Sequence[str]) -> str:
         """Give the numbers of items as they are read aloud: 7, 9 and 12."""
@@ -94,7 +101,7 @@ class VoteView(Stage):
         """Give how much is counted of what can be, and in words when it is more than can be."""
         vote, words = self.count, self.words
         total, possible = total_strokes(vote), possible_strokes(self.spec, vote)
-        said = words("vote.strokes_of", total=total, possible=possible)
+        said = words("vote.strokes_of", total=total, possible=possible, **self.marks)
         if self.by_slip:
             slips = sum(1 for items in vote.slips.values() if items)
             said = f"{words('vote.slips_of', count=slips, voters=vote.voters)} · {said}"
@@ -106,7 +113,9 @@ class VoteView(Stage):
         if over:
             lines += [
                 line(" ", *row)
-                for row in paragraph(words("vote.too_many", n=total - possible), width - 1, "over", bold=True)
+                for row in paragraph(
+                    words("vote.too_many", n=total - possible, **self.marks), width - 1, "over", bold=True
+                )
             ]
         return lines
 

@@ -9,7 +9,7 @@ from apv_tui.core.topics import Tally, needs_reason
 from apv_tui.core.voting import Ranked
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint
-from apv_tui.tui.stages.listing import MARGIN, around, moved
+from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, moved
 from apv_tui.tui.stages.vote_part import Part, VoteView
 
 
@@ -34,6 +34,7 @@ class Result(Part):
         """Whether a run-off is being counted."""
         self._for: tuple[Tally, Mapping[str, int] | None] | None = None
         self._strokes: dict[str, str] = {}
+        self._numbers = NumberKeys()
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -55,10 +56,10 @@ class Result(Part):
         topics, proposal = stage.count.topics, stage.tally.proposal
         how = topics.how if topics else proposal.how
         if how in ("gap", "widened") and proposal.gap:
-            return stage.words(f"vote.how.{how}", last=proposal.gap[0], first=proposal.gap[1])
+            return stage.words(f"vote.how.{how}", last=proposal.gap[0], first=proposal.gap[1], **stage.marks)
         if how == "leader" and topics:
             return stage.words("vote.how.leader", reason=topics.reason)
-        return stage.words(f"vote.how.{'gap_only' if how in ('gap', 'widened') else how}")
+        return stage.words(f"vote.how.{'gap_only' if how in ('gap', 'widened') else how}", **stage.marks)
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -83,7 +84,9 @@ class Result(Part):
                 strokes=strokes.total.strokes if strokes else 0,
                 room=room,
             )
-            lines = paragraph(words("vote.tie"), width, "accent", bold=True) + paragraph(tied, width)
+            lines = paragraph(words("vote.tie", **stage.marks), width, "accent", bold=True) + paragraph(
+                tied, width
+            )
             return lines + (paragraph(words("vote.tie_ways"), width) if width >= 34 else [])
         settled = "vote.chosen" if stage.spec.preliminary else "vote.settled"
         title = words(settled if vote.topics else "vote.proposed", count=count, name=name)
@@ -194,13 +197,15 @@ class Result(Part):
     # -- acting --------------------------------------------------------------------------------------------
 
     def key(self, key: str, character: str) -> bool:
-        """Take the arrows and the letters the footer names."""
+        """Take the arrows, an item's number, and the letters the footer names."""
         if self.asking:
             if key == "escape":
                 self.ask("")
             return key == "escape"
-        ranking = self.stage.tally.ranking
+        ranking, items = self.stage.tally.ranking, self.stage.state.items
         place = moved(key, self.cursor, len(ranking))
+        if place is None:
+            place = self._numbers.row(character, [items[ranked.total.item].number for ranked in ranking])
         if place is not None:
             self.cursor = place
         elif key == "space":
@@ -225,24 +230,35 @@ class Result(Part):
         if entry is None:
             return False
         proposal = self.stage.tally.proposal
-        if self.own is None and self.stage.count.topics is None and proposal.how == "undecided":
-            # The first press opens the choice with those that are clear; nothing is taken out by it.
-            self.own = frozenset(proposal.items)
-            ranking = [ranked.total.item for ranked in self.stage.tally.ranking]
-            self.cursor = ranking.index(proposal.tied[0])
-            self.stage.host.redraw()
-            return True
-        wanted = self.chosen() ^ {entry.total.item}
-        self.own = None
-        if wanted != self.chosen():
-            self.own = wanted
+        if self.own is None:
+            # The first press opens the choice as it stands: one press too many takes nothing out.
+            self.own = self.chosen()
+            if self._undecided:
+                ranking = [ranked.total.item for ranked in self.stage.tally.ranking]
+                self.cursor = ranking.index(proposal.tied[0])
+        else:
+            self.own ^= {entry.total.item}
         self.stage.host.redraw()
         return True
+
+    @property
+    def _undecided(self) -> bool:
+        """Whether a tie leaves it to the room what is chosen."""
+        return self.stage.count.topics is None and self.stage.tally.proposal.how == "undecided"
+
+    def drop_same(self) -> None:
+        """Let go of a choice of one's own that is no other than what is settled or proposed."""
+        own, self.own = self.own, None
+        if own is not None and (self._undecided or own != self.chosen()):
+            self.own = own
 
     def settle(self) -> None:
         """Settle the topics; a choice of one's own asks for its reason first."""
         proposal = self.stage.tally.proposal
-        if self.own is None:
+        self.drop_same()
+        if self.own is None and self.stage.count.topics is not None:
+            pass  # it is settled already
+        elif self.own is None:
             if proposal.how == "undecided":
                 self.stage.host.tell(message("vote.choose_first"))
             else:
@@ -258,7 +274,7 @@ class Result(Part):
     def _take_tied(self) -> None:
         proposal = self.stage.tally.proposal
         if proposal.how != "undecided":
-            self.stage.host.tell(message("vote.no_tie"))
+            self.stage.host.tell(message("vote.no_tie", **self.stage.marks))
         elif self.stage.host.do(c.ChooseTopics((*proposal.items, *proposal.tied))):
             self.own = None
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from apv_tui.core import commands as c
+from apv_tui.core.messages import Message, message
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.stages.listing import MARGIN, around, moved
@@ -17,6 +18,7 @@ class RunOff(Part):
         super().__init__(stage)
         self.result = result
         self._counted: set[str] = set()
+        self._doubted: Message | None = None
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -26,7 +28,7 @@ class RunOff(Part):
 
     def task(self, width: int) -> Lines:
         """Give what to do."""
-        said = self.stage.words("vote.runoff", numbers=self.stage.numbers(self.items))
+        said = self.stage.words("vote.runoff", numbers=self.stage.numbers(self.items), **self.stage.marks)
         return paragraph(said, width, "accent", bold=True)
 
     def body(self, width: int, height: int) -> Lines:
@@ -34,7 +36,10 @@ class RunOff(Part):
         runoff = self.stage.count.runoff or {}
         self.cursor = min(self.cursor, len(self.items))
         said = self.stage.words(
-            "vote.strokes_of", total=sum(runoff.values()), possible=self.stage.count.voters
+            "vote.strokes_of",
+            total=sum(runoff.values()),
+            possible=self.stage.count.voters,
+            **self.stage.marks,
         )
         head: Lines = [line(" ", Span(said, "heading", True))]
         if height > 10:
@@ -51,7 +56,7 @@ class RunOff(Part):
             said = clip(f"{marker} {stage.words('vote.close_runoff')}", width)
             return [line(Span(said, "cursor" if here else "accent", True))]
         item = stage.state.items[self.items[at]]
-        done = item.id in self._counted or bool((stage.count.runoff or {}).get(item.id))
+        done = self._done(item.id)
         cell = f"[{self.typed:>2}]" if here else " √  " if done else "    "
         if here and not self.typed and done:
             cell = "[√ ]"
@@ -77,16 +82,44 @@ class RunOff(Part):
     def choose(self) -> bool:
         """Store the number and go on; on the last row show what came of it."""
         if self.cursor >= len(self.items):
-            self.finish()
+            self.close()
             return True
         typed, self.typed = self.typed, ""
         item = self.items[self.cursor]
-        if not typed or self.stage.host.do(c.CountRunOff(item, int(typed))):
+        if not typed and not self._done(item):
+            # An Enter too many, from before the count began, must not leave one uncounted.
+            self.stage.host.tell(message("vote.type_first"))
+        elif not typed or self.stage.host.do(c.CountRunOff(item, int(typed))):
             if typed:
                 self._counted.add(item)
             self.cursor += 1
         self.stage.host.redraw()
         return True
+
+    def _done(self, item: str) -> bool:
+        return item in self._counted or bool((self.stage.count.runoff or {}).get(item))
+
+    def _doubt(self) -> Message | None:
+        """Give what speaks against closing the run-off now; None where all is counted."""
+        over = sum((self.stage.count.runoff or {}).values()) - self.stage.count.voters
+        if over > 0:
+            return message("vote.doubt.over", n=over, **self.stage.marks)
+        missing = sum(not self._done(item) for item in self.items)
+        return message("vote.doubt.items", n=missing) if missing else None
+
+    def close(self) -> None:
+        """Show what came of the run-off; say once what speaks against it."""
+        doubt = self._doubt()
+        if doubt is not None and doubt != self._doubted:
+            self._doubted = doubt
+            self.cursor = next(
+                (at for at, item in enumerate(self.items) if not self._done(item)), self.cursor
+            )
+            self.stage.host.tell(doubt)
+            self.stage.host.redraw()
+            return
+        self._doubted = None
+        self.finish()
 
     def finish(self) -> None:
         """Show what came of the run-off."""

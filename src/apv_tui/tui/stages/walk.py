@@ -7,6 +7,7 @@ from apv_tui.core.agenda import Step, Walk
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, line, pad, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Host, Stage
+from apv_tui.tui.stages.listing import NumberKeys
 from apv_tui.tui.stages.seats import (
     Cell,
     Seats,
@@ -23,12 +24,14 @@ class WalkStage(Stage):
     """Shows the hosts, or the pairs and what hangs on the wall."""
 
     kind = "walk"
+    shows_groups = True
     shows_uses = True
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
         self.cursor = -1
         """The group chosen, as an index into those shown; -1 for none."""
+        self._numbers = NumberKeys()
         self._page_of: list[int] = []
         self._followed = -1
 
@@ -140,7 +143,10 @@ class WalkStage(Stage):
         groups = self.seated
         if not self.hosts or not groups:
             return False
-        if key in ("up", "down"):
+        numbered = self._numbers.row(character or key, [group.place + 1 for group in groups])
+        if numbered is not None:
+            self.cursor = numbered
+        elif key in ("up", "down"):
             step = 1 if key == "down" else -1
             first = self._page_of.index(self.page % self.pages) if self._page_of else 0
             self.cursor = (self.cursor + step) % len(groups) if self.cursor >= 0 else first
