@@ -30,9 +30,11 @@ TYPE, TYPE_SCREEN, TYPE_KEYS = ("demo", "--at", "brainstorm"), "PgDn", ()
 TICK, TICK_SCREEN, TICK_KEYS = ("demo", "--at", "brainstorm"), "PgDn", ()
 # -----------------------------------------------------------------------------------------------
 
-ROUNDS = {"start": 15, "keys": 100, "idle": 10, "commands": 15, "large": 10, "soak": 180}
+ROUNDS = {
+    "start": 15, "keys": 100, "idle": 10, "commands": 15, "follow": 15, "large": 10, "status": 5, "soak": 180,
+}  # fmt: skip
 """How often; of the soak the minutes of the meeting."""
-ALONE = ("large", "soak")  # not part of "all": they take minutes
+ALONE = ("large", "status", "soak")  # not part of "all": they take minutes
 
 
 def program(*arguments: str, ready: str = "", keys: tuple[str, ...] = ()) -> Command:
@@ -122,6 +124,43 @@ def measure_large(runs: int) -> list[Row]:
     return [noted, opened, written, held]
 
 
+def measure_follow(runs: int) -> list[Row]:
+    """A second window: what happens is seen there, in step, and at once where it is started late."""
+    from bench.follow import follow
+    from bench.large import session
+
+    told = follow(runs)
+    seen = Row("an idea in the window that follows", "300 ms", "ms", told.following, [300.0] * runs, gate=1.0)
+    apart = Row(
+        "its ticks from those that lead", "50 ms", "ms", told.apart, [50.0] * len(told.apart), gate=1.0
+    )
+    with TemporaryDirectory(prefix="late-") as name:
+        path = str(session(Path(name), 600))
+        late = Row("following 600 events, to the first screen", "opening them", "ms", gate=1.2)
+        mine, other = starts(program("follow", path, ready="F1"), program("open", path, ready="F1"), runs)
+    late.ours, late.theirs = [start.shown for start in mine], [start.shown for start in other]
+    return [seen, apart, late]
+
+
+def measure_status(runs: int) -> list[Row]:
+    """Where 1,000 cases stand, and whether ten times as many take ten times as long."""
+    from bench.cases import folder_of_cases
+
+    with TemporaryDirectory(prefix="cases-") as name:
+        thousand = folder_of_cases(Path(name) / "thousand", 1_000)
+        hundred = folder_of_cases(Path(name) / "hundred", 100)
+        whole = Row("status of 1,000 cases", "5 s", "ms", goal=0.8, gate=1.0)
+        each = Row("a case of 1,000", "of 100", "ms", gate=1.5)
+        one = Row("status of one case", "python -c pass", "ms")
+        # Into a file: the harness reads what is shown more slowly than any terminal.
+        to = ("--to", str(Path(name) / "status.txt"), "--force")
+        many, few = ends(program("status", str(thousand), *to), program("status", str(hundred), *to), runs)
+        one.ours, one.theirs = ends(program("status", str(hundred / "0" / "00000.json"), *to), NOTHING, runs)
+    whole.ours, whole.theirs = many, [5_000.0] * runs
+    each.ours, each.theirs = [took / 1_000 for took in many], [took / 100 for took in few]
+    return [whole, each, one]
+
+
 def measure_soak(runs: int) -> list[Row]:
     """A meeting of so many minutes at speed: does it stay as light as it began?"""
     from bench.soak import soak
@@ -143,7 +182,9 @@ MEASURES: dict[str, Callable[[int], list[Row]]] = {
     "keys": measure_keys,
     "idle": measure_idle,
     "commands": measure_commands,
+    "follow": measure_follow,
     "large": measure_large,
+    "status": measure_status,
     "soak": measure_soak,
 }
 

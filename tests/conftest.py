@@ -32,7 +32,10 @@ settings.load_profile("suite")
 # The tests in a terminal wait half of their time, and some of them are long. So they begin, the longest first,
 # on a few workers more than there are cores; the many short ones fill up what is left at the end.
 
-LONGEST = ("test_danish_case", "test_whole_meeting", "test_small_methods", "test_killed", "test_interrupted")
+LONGEST = (
+    "test_everything_goes_wrong", "test_danish_case", "test_whole_meeting", "test_small_methods", "test_killed",
+    "test_interrupted",
+)  # fmt: skip
 WORKERS_THAT_WAIT = 2
 
 

@@ -39,6 +39,8 @@ def type_of(value: Value, told: KeyTold) -> str:
         return f"number, {value.least} to {value.most}"
     if value.form == "choice":
         return ", ".join(f"`{each}`" for each in value.choices)
+    if value.form == "part" and value.part is not None:
+        return f"keys of a {PART_NAMES[value.part]}"
     if value.form == "table":
         return "table of id: list"
     if value.form == "part" and value.part is not None:
@@ -130,7 +132,8 @@ def test_every_part_and_kind_has_its_table() -> None:
 
 def test_each_table_stands_below_its_heading() -> None:
     headings = {
-        "agenda": "Keys of the agenda", "list": "Keys of a list", "meeting": "Keys of a meeting",
+        "agenda": "Keys of the agenda", "report": "Keys of a report", "list": "Keys of a list",
+        "meeting": "Keys of a meeting",
         "step": "Keys of every step", "question": "Keys of a question", "page": "Keys of a page",
         "field": "Keys of a form's field", "mark": "Keys of a vote's mark",
     }  # fmt: skip

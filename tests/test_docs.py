@@ -59,18 +59,19 @@ def keys_table() -> str:
     def names(keys: tuple[str, ...]) -> str:
         return ", ".join(words(f"key.{key}") if key in WORDED_KEYS else key_name(key) for key in keys)
 
-    rows = ["| Action | Keys | While typing | What it does |", "|---|---|---|---|"]
+    rows = ["| Action | Id | Keys | While typing | What it does |", "|---|---|---|---|---|"]
     for action in ACTIONS:
         typing = (*action.always, *(key for key in action.keys if key == "enter" or key in _HANDED_ON))
         cells = (
             words(f"act.{action.id}"),
+            f"`{action.id}`",
             names((*action.always, *action.keys)),
             names(typing) or "palette",
             words(f"act.{action.id}.help"),
         )
         rows.append(f"| {' | '.join(cells)} |")
     rows += ["", "In the palette (Ctrl+P) are all of these, and:", ""]
-    rows += [f"- **{words(f'act.{id_}')}**: {words(f'act.{id_}.help')}" for id_ in IN_PALETTE_ONLY]
+    rows += [f"- **{words(f'act.{id_}')}** (`{id_}`): {words(f'act.{id_}.help')}" for id_ in IN_PALETTE_ONLY]
     return "\n".join(rows) + "\n"
 
 
@@ -125,7 +126,7 @@ def test_every_command_is_in_the_readme_and_every_one_there_exists() -> None:
         named = re.findall(r"(?<![\w/])apv-tui ([a-z]+)(?= |`|\n)", path.read_text(encoding="utf-8"))
         code = re.findall(r"`apv-tui ([a-z]+)", path.read_text(encoding="utf-8"))
         assert set(code) <= {*commands(), "session", "journal"}, path.name
-        assert not (set(named) & {"start", "resume", "export"}), path.name
+        assert not (set(named) & {"start", "resume"}), path.name
 
 
 def test_options_named_in_the_documents_exist() -> None:

@@ -24,6 +24,7 @@ from apv_tui.core.messages import Message, Refused
 from apv_tui.core.state import State
 from apv_tui.files.disk import Disk
 from apv_tui.files.journal import read_journal
+from apv_tui.files.migrations import VERSION
 from apv_tui.files.places import Places
 from apv_tui.tui.desk import Desk
 from apv_tui.wiring import Office, Options
@@ -481,7 +482,7 @@ def test_notes_of_a_newer_program_are_named_as_such_and_left_alone(house: House)
     open_notes(desk)
     note(desk, "et")
     house.close()
-    data = house.notes().read_bytes().replace(b'"version": 2', b'"version": 9', 1)
+    data = house.notes().read_bytes().replace(b'"version": %d' % VERSION, b'"version": 9', 1)
     house.notes().write_bytes(data)
     desk = house.open()
     (told,) = house.ear.notices

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -211,6 +212,20 @@ def test_a_session_is_printed_with_its_groups_and_left_as_it_is(
     assert path.read_bytes() == before
     assert main(["print", str(path), "all", "--people", "4"]) == 2
     assert "has its people already" in capsys.readouterr().err
+
+
+def test_the_running_order_of_a_session_is_its_plan_as_it_is_now(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("APV_TUI_HOME", str(tmp_path / "home"))
+    at_one = datetime.now().astimezone().replace(hour=13, minute=0, second=0, microsecond=0)
+    path = session(tmp_path, c.AgreeStart(at_one), c.Next(), c.ChangePlan((("walk", 14),)))
+    before = path.read_bytes()
+    assert main(["show", str(path)]) == 0
+    told = capsys.readouterr().out
+    assert "14 (10)" in told
+    assert "13:00" in told
+    assert path.read_bytes() == before
 
 
 def test_nothing_of_somebodys_confidential_notes_is_printed(

@@ -11,6 +11,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.state import State
 from apv_tui.files.disk import Disk
 from apv_tui.files.journal import Journal, journal_path
+from apv_tui.files.migrations import VERSION
 from apv_tui.files.places import Places
 from apv_tui.files.session_file import NewerFormat, SessionDocument, encode_session
 from apv_tui.files.unfinished import find_unfinished, make_copy
@@ -157,7 +158,7 @@ def test_a_copy_of_a_newer_program_is_not_made(tmp_path: Path) -> None:
     document = SessionDocument("s1", "Uge 10", {}, chain(1))
     set_aside(state, "json", document)
     (aside,) = state.iterdir()
-    aside.write_bytes(aside.read_bytes().replace(b'"version": 2', b'"version": 9'))
+    aside.write_bytes(aside.read_bytes().replace(b'"version": %d' % VERSION, b'"version": 9'))
     (left,) = find_unfinished(state)
     with pytest.raises(NewerFormat):
         make_copy(left, tmp_path / "copy.json", "s2")

@@ -27,6 +27,7 @@ from apv_tui.core.facts import Entry, Fact, PersonFacts
 from apv_tui.core.log import entry_data, entry_from
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS, key_name
 from apv_tui.tui.app import OVERLAYS, ApvApp
+from apv_tui.tui.keymap import Keymap
 from apv_tui.tui.lines import text_of
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.overlays.help import HelpOverlay
@@ -41,8 +42,8 @@ FACTS = Fact.__subclasses__()
 COMMANDS = [
     each for _, each in inspect.getmembers(commands, inspect.isclass) if each.__module__ == commands.__name__
 ]
-NOT_FOLDED = {facts.Undone, facts.Redone, facts.GapAnswered, facts.CopiesErased}
-"""Undo folds the log anew; the answer to a gap is kept for the report, and a `ClockSet` beside it counts."""
+NOT_FOLDED = {facts.Undone, facts.Redone, facts.CopiesErased}
+"""Undo folds the log anew."""
 
 
 def chapter(heading: str) -> str:
@@ -142,6 +143,7 @@ def example(annotation: Any, seed: str) -> Any:
         float: 2.5 + len(seed),
         bool: True,
         date: date(2027, 3, 1 + len(seed) % 28),
+        datetime: datetime(2027, 3, 1 + len(seed) % 28, tzinfo=UTC),
     }
     return plain[annotation]
 
@@ -214,7 +216,7 @@ def test_what_works_while_typing_is_never_a_letter_and_needs_no_altgr() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_every_action_has_words_and_stands_in_the_help(language: str) -> None:
     words = Words(language)
-    owner = SimpleNamespace(words=words, desk=None, screen_stack=[])
+    owner = SimpleNamespace(words=words, desk=None, screen_stack=[], keymap=Keymap())
     shown = HelpOverlay(owner).content(78, 200)  # type: ignore[arg-type]
     text = "\n".join(text_of(row) for row in shown)
     for id_ in (*(action.id for action in ACTIONS), *IN_PALETTE_ONLY):

@@ -29,6 +29,7 @@ KINDS_OF_1 = """
     strokes_counted topics_chosen turns_moved undone vault_erased vault_opened veiled vote_closed vote_opened
     vote_reopened voters_counted wish_dropped wish_prioritised
 """
+KINDS_OF = {1: KINDS_OF_1.split(), 2: [*KINDS_OF_1.split(), "copies_erased", "words_erased"]}
 
 
 class House:
@@ -82,14 +83,15 @@ def test_of_every_former_version_there_are_files(version: int) -> None:
     assert version in MIGRATIONS
 
 
-def test_the_meeting_of_version_1_has_every_kind_of_fact_that_version_1_knew() -> None:
-    folder = RELEASED / "version-1"
+@pytest.mark.parametrize("version", sorted(KINDS_OF))
+def test_the_meeting_of_a_version_has_every_kind_of_fact_that_the_version_knew(version: int) -> None:
+    folder = RELEASED / f"version-{version}"
     told = [
         event["fact"]["kind"]
         for path in folder.glob("*.json")
         for event in decode_session(path.read_bytes(), path).events
     ]
-    assert sorted(set(told)) == KINDS_OF_1.split()
+    assert sorted(set(told)) == sorted(KINDS_OF[version])
 
 
 # -- what they say -----------------------------------------------------------------------------------------

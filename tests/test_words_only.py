@@ -63,7 +63,7 @@ DRAWS_TEXT_ITSELF = {
 }
 """The names of Textual and Rich that can put text on a screen, and the only files that may know them."""
 HARMLESS = {
-    "ComposeResult", "Horizontal", "Screen", "Timer", "Region", "Style", "Theme", "Binding", "BindingType",
+    "ComposeResult", "Horizontal", "Screen", "Timer", "Region", "Size", "Style", "Theme", "Binding", "BindingType",
     "Message", "events", "App", "cell_len", "set_cell_size",
 }  # fmt: skip
 """Those that draw none, or none of their own."""
@@ -104,6 +104,8 @@ def test_nothing_that_reads_markup_is_given_anything() -> None:
     for file, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+                if ast.unparse(node) == "properties.title":  # of a Word file
+                    continue
                 assert node.attr not in READ_MARKUP, (file, node.lineno, node.attr)
         for name, call in calls(tree):
             place = (file, call.lineno, name)
@@ -262,7 +264,7 @@ def test_the_name_of_the_computer_in_a_copy_is_harmless(
 IDS = {
     "id", "item", "items", "ids", "list", "into", "under", "origin", "question", "grouping", "vault", "field",
     "person", "people", "present", "owner", "joins", "swapped_with", "groups", "unchosen", "meeting", "steps",
-    "unit", "erasures", "members",
+    "unit", "erasures", "members", "pause",
     "agenda",  # read by the models of the agenda, which have words of their own
 }  # fmt: skip
 """Fields of facts that hold names the program gave, and nothing that people typed."""

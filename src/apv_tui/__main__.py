@@ -4,4 +4,5 @@ import sys
 
 from apv_tui.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a process that helps with the work imports it too
+    sys.exit(main())

@@ -12,8 +12,47 @@ from apv_tui.core.messages import Refused, message
 from apv_tui.core.record import Record
 
 if TYPE_CHECKING:
+    from apv_tui.core.cover import Cover
+    from apv_tui.core.in_step import Beat
     from apv_tui.files.store import SessionStore
     from apv_tui.vaults import Vaults
+
+
+class Pulse:
+    """Lets others know that the meeting is led, and how its time runs."""
+
+    def __init__(self, state: Path, session: str) -> None:
+        """`state` is the folder of the journals."""
+        self._state = state
+        self._session = session
+        self.beat: Callable[[], Beat] | None = None
+        """Says how the time runs."""
+
+    def tell_time(self) -> None:
+        """Say how the time runs, to windows that follow."""
+        if self.beat is not None:
+            from apv_tui.files.beat import write_beat
+
+            write_beat(self._state, self._session, self.beat())
+
+    def tell_cover(self, cover: "Cover | None") -> None:
+        """Say what covers the room's windows, to windows that follow."""
+        from apv_tui.files.cover import write_cover
+
+        write_cover(self._state, self._session, cover)
+
+    def alive(self) -> None:
+        """Give a sign of life."""
+        from apv_tui.files.journal import give_sign_of_life
+
+        give_sign_of_life(self._state, self._session)
+
+    def stop(self) -> None:
+        """Say that nobody leads any more."""
+        from apv_tui.files.beat import remove_beat
+
+        remove_beat(self._state, self._session)
+        self.tell_cover(None)
 
 
 class Keeper:
@@ -22,13 +61,13 @@ class Keeper:
     def __init__(
         self,
         begin: Callable[[], "SessionStore"],
-        alive: Callable[[], None],
+        pulse: Pulse,
         vaults: "Vaults | None" = None,
     ) -> None:
         """`vaults` keeps what is confidential; None where the session itself is somebody's notes."""
         self.vaults = vaults
         self._begin = begin
-        self._alive = alive
+        self._pulse = pulse
         self._store: SessionStore | None = None
         self._waiting: list[tuple[Entry, ...]] = []
         self._started = False
@@ -42,6 +81,8 @@ class Keeper:
                 self.put(entries)
             self._waiting.clear()
             self._store.checkpoint()
+            self._pulse.tell_time()
+            self._pulse.tell_cover(None)  # what a power cut left
         return self._store
 
     @property
@@ -98,13 +139,30 @@ class Keeper:
     def alive(self) -> None:
         """Note that the meeting runs."""
         if self._store is not None:
-            self._alive()
+            self._pulse.alive()
+
+    def go_by(self, beat: "Callable[[], Beat]") -> None:
+        """Take what says how the time of the meeting runs."""
+        self._pulse.beat = beat
+        self.tell_time()
+
+    def tell_time(self) -> None:
+        """Say anew how the time runs: it has jumped."""
+        if self._store is not None:
+            self._pulse.tell_time()
+
+    def tell_cover(self, cover: "Cover | None") -> None:
+        """Say what covers the room's windows; None for nothing."""
+        if self._store is not None:
+            self._pulse.tell_cover(cover)
 
     def close(self) -> bool:
         """Save everything and let go of the file, where there is one. False where not all could be saved."""
         self.start()
-        if self._store is not None and self.vaults is not None:
-            self._store.flush()
+        if self._store is not None:
+            self._pulse.stop()
+            if self.vaults is not None:
+                self._store.flush()
         notes = self.vaults is None or self.vaults.close()
         return (self._store is None or self._store.close()) and notes
 

@@ -8,7 +8,7 @@ import random
 import shutil
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
@@ -20,18 +20,19 @@ from apv_tui.core.audience import ROOM, seen_by
 from apv_tui.core.case import expected_count, is_over, upcoming
 from apv_tui.core.facts import Entry, PersonFacts
 from apv_tui.core.headcount import nearest, sounds_like_one
-from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
+from apv_tui.core.messages import Message, Refused, Unreadable, message
 from apv_tui.core.preparing import PAPERS, Paper
 from apv_tui.core.record import Record
 from apv_tui.core.running_order import read_time
+from apv_tui.core.schedule import changed_minutes
+from apv_tui.core.state import State
 from apv_tui.core.text import one_line
 from apv_tui.files.agenda_file import read_agenda_file
-from apv_tui.files.decode import why_unread
-from apv_tui.files.disk import READ_LIMIT
 from apv_tui.files.documents import is_folder, place_for, write_document
 from apv_tui.files.people_file import read_people_file
-from apv_tui.files.places import default_places, shipped_or_own
-from apv_tui.files.session_peek import peek, session_in
+from apv_tui.files.places import shipped_or_own
+from apv_tui.files.session_peek import session_in
+from apv_tui.reading import not_understood, read_session
 from apv_tui.reports import html, markdown, terminal
 from apv_tui.reports.case import Case
 from apv_tui.reports.document import Document
@@ -39,7 +40,6 @@ from apv_tui.reports.order import order_document
 from apv_tui.reports.papers import papers
 from apv_tui.reports.phrases import Phrases
 from apv_tui.reports.script import script_document
-from apv_tui.watching import Watch
 from apv_tui.words import Words, languages
 
 DONE, WRONG_INPUT, WRONG_USAGE = 0, 1, 2
@@ -81,17 +81,23 @@ def show(
     meeting: str | None = None,
     language: str | None = None,
 ) -> int:
-    """Show the running order of an agenda, or the leader's script; give the exit status."""
+    """Show the running order of an agenda or a session, or the leader's script; give the exit status.
+
+    Of a session it is the plan as it is now, from when it was agreed to begin, or began.
+    """
     desk = _Desk(language)
 
     def run() -> None:
-        agenda = desk.agenda(path)
+        where = shipped_or_own(path)
+        state = _read_session(desk, where, None).state if session_in(where) else None
+        agenda = desk.agenda(path) if state is None else state.agenda
         kind = _format(output, ("terminal", "markdown", "html"), "terminal")
-        begins = None if start is None else read_time(start)
+        begins = _begins(state) if start is None else read_time(start)
         count = _expected(agenda, meeting) if people is None else len(_people(people, desk.words))
+        chosen = _meeting(agenda, meeting).id if meeting else "" if state is None else state.meeting_id
+        changed = {} if state is None else changed_minutes(state)
         make = script_document if script else order_document
-        chosen = _meeting(agenda, meeting).id if meeting else ""
-        document = make(agenda, desk.words, start=begins, people=count, meeting=chosen)
+        document = make(agenda, desk.words, start=begins, people=count, meeting=chosen, changed=changed)
         _put(desk, document, kind, output, source=shipped_or_own(path), stdout=True)
 
     return desk.carry_out(run)
@@ -258,25 +264,37 @@ def _of_session(
     desk: _Desk, path: Path, people: str | None, meeting: str | None, seed: int | None
 ) -> tuple[Case, tuple[Meeting, ...]]:
     """Give a session as the room may see it, with the groups drawn in advance that have not been drawn."""
-    looked = peek(path)
-    if looked is not None and looked.confidential:
-        raise _Wrong(message("print.confidential"))
     if people is not None:
         raise _Wrong(message("print.people_known"), usage=True)
-    try:
-        agenda, entries, notices = Watch(path, default_places(os.environ).state).begin()
-        record = _record(agenda, entries, seed)
-    except (ValueError, LookupError, TypeError, ArithmeticError) as fault:
-        told = one_line(str(fault).partition("\n")[0], 200)
-        raise Unreadable(str(path), [Problem(message("session.not_understood", reason=told))]) from None
-    except OSError as error:
-        raise why_unread(path, error, READ_LIMIT) from None
-    desk.speak(record.agenda)
-    for notice in notices:
-        say(desk.words.say(notice), error=True)
+    record = _read_session(desk, path, seed)
     meetings = (_meeting(record.agenda, meeting) if meeting else _next(record),)
     drawn = draw_ahead(record, meetings) if record.state.people else frozenset()
     return _case(record, desk.words, drawn), meetings
+
+
+def _begins(state: State | None) -> int | None:
+    """Give when the open meeting was to begin, or began, in minutes from midnight; None where nobody knows."""
+    here = None if state is None else state.meeting_state
+    if here is None:
+        return None
+    begins = here.began if here.start is None else here.start + timedelta(seconds=here.shifted)
+    if begins is None:
+        return None
+    local = begins.astimezone()
+    return 60 * local.hour + local.minute
+
+
+def _read_session(desk: _Desk, path: Path, seed: int | None) -> Record:
+    """Read a session, and speak its language. Confidential notes are refused."""
+    agenda, entries, notices = read_session(path)
+    try:
+        record = _record(agenda, entries, seed)
+    except (ValueError, LookupError, TypeError, ArithmeticError) as fault:
+        raise not_understood(path, fault) from None
+    desk.speak(record.agenda)
+    for notice in notices:
+        say(desk.words.say(notice), error=True)
+    return record
 
 
 def _next(record: Record) -> Meeting:
@@ -322,7 +340,7 @@ def _put(
         say(_render(document, kind, _width()).rstrip("\n"))
         return
     target = place_for(output.to, name or document.title, _ENDING[kind])
-    write_document(target, _render(document, kind, FILE_WIDTH), source=source, force=output.force)
+    write_document(target, _render(document, kind, FILE_WIDTH), sources=[source], force=output.force)
     say(desk.words("print.written", path=str(target.absolute())))
 
 

@@ -1,5 +1,6 @@
 """Shows the screen until the meeting is left, and ends in order whatever happens: saved, the terminal given back."""
 
+import contextlib
 import gc
 import os
 import sys
@@ -10,11 +11,13 @@ from typing import TYPE_CHECKING
 
 from apv_tui.complaints import note_quietly, say, tell_our_fault
 from apv_tui.tui.app import ApvApp
+from apv_tui.tui.colours import believe_colours
 from apv_tui.tui.leaving import FAULT, Deadline
 from apv_tui.tui.private import LOST_TERMINAL
 
 if TYPE_CHECKING:
     from apv_tui.awake import Awake
+    from apv_tui.sounding import Player
     from apv_tui.tui.desk import Desk
     from apv_tui.wiring import Office
     from apv_tui.words import Words
@@ -34,22 +37,25 @@ def show(
     terminal, or change the status because it could not.
     """
     awake: Awake | None = None
+    player: Player | None = None
 
     def opened(app: ApvApp) -> None:
         from apv_tui.awake import Awake
+        from apv_tui.sounding import Player
 
-        nonlocal awake
+        nonlocal awake, player
         office.attach(app)
         gc.freeze()
         gc.enable()
         if awake is None:
-
-            def granted(kept: bool) -> None:
-                app.call_later(app.hear_awake, kept)
-
-            awake = Awake(granted)
+            awake = Awake(lambda answer: _pass_on(app, app.hear_awake, answer))
             app.set_timer(0.5, awake.start)  # the room sees the lobby first
+            player = Player(
+                lambda what: _pass_on(app, app.hear_notice, what), lambda: _pass_on(app, app.bell)
+            )
+            app.play = player.play
 
+    believe_colours(os.environ)
     app = ApvApp(
         words,
         office.clock,
@@ -58,6 +64,7 @@ def show(
         on_open=opened,
         read_people=office.read_pasted_people,
         theme=theme,
+        settled=office.settled,
     )
     app.deadline = Deadline(partial(_last_words, app, office))
     _keep_errors_off_the_terminal(app)
@@ -67,8 +74,9 @@ def show(
         app.note_fault(fault)
         app.give_back_terminal()
     finally:
-        if awake is not None:
-            awake.stop()
+        for each in (awake, player):
+            if each is not None:
+                each.stop()
         _close(app, office)
     status = _status(app, office)
     cut_off = app.cut_off
@@ -81,6 +89,12 @@ def show(
     if cut_off:
         leave_now(status)
     return status
+
+
+def _pass_on(app: ApvApp, hear: Callable[..., object], *what: object) -> None:
+    """Let the app hear something from another thread, if it is still there."""
+    with contextlib.suppress(RuntimeError):
+        app.call_later(hear, *what)
 
 
 def look(app: ApvApp) -> int:

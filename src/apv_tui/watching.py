@@ -5,16 +5,24 @@ from collections.abc import Callable
 from pathlib import Path
 
 from apv_tui.core.agenda import Agenda
+from apv_tui.core.cover import Cover
 from apv_tui.core.facts import Entry
+from apv_tui.core.in_step import Beat
 from apv_tui.core.log import BadEntry, entry_from
 from apv_tui.core.messages import Message, message
-from apv_tui.files.following import Follower
+from apv_tui.files.cover import CoverReader
+from apv_tui.files.following import BeatReader, Follower
+from apv_tui.files.load import EDITED
 
 LOOK_SECONDS = 0.1
 """Between two looks at the files: with the drawing, an event is seen within 300 ms."""
 
 Hear = Callable[[int, tuple[Entry, ...]], None]
 """Takes so many of the entries known as still standing, and those that come after them."""
+HearCover = Callable[[Cover | None], None]
+"""Takes what covers the room's windows."""
+HearBeat = Callable[[Beat], None]
+"""Takes how the time runs in the window that leads."""
 
 
 class Watch:
@@ -23,6 +31,10 @@ class Watch:
     def __init__(self, path: Path, state: Path) -> None:
         """`state` is the folder of the journals."""
         self._follower = Follower(path, state)
+        self._beats = BeatReader()
+        self._covers = CoverReader()
+        self.beat: Beat | None = None
+        """How the time ran in the window that leads when it was first looked; None where nobody led."""
         self._done = threading.Event()
         self._thread: threading.Thread | None = None
         self._known: list[bool] = []
@@ -36,16 +48,19 @@ class Watch:
         Raises Unreadable, OSError, and ValueError where the agenda is none that this program can lead.
         """
         loaded = self._follower.begin()
+        self.beat = self._beats.look(self._follower.journal)
         newer = loaded.document.newer
         entries = self._understood(loaded.events, newer=newer)
-        notices = [] if loaded.file_is_good else [*loaded.notices]
+        # Of a good file there is nothing to say but that somebody else wrote into it.
+        notices = [each for each in loaded.notices if not loaded.file_is_good or each.id == EDITED]
         if self.not_understood:
             notices.append(message("follow.not_understood", n=self.not_understood))
         return Agenda.model_validate(loaded.document.agenda), entries, tuple(notices)
 
-    def start(self, hear: Hear) -> None:
-        """Look again and again, and pass on what is new; `hear` is called from the thread."""
-        self._thread = threading.Thread(target=self._run, args=(hear,), name="apv-tui watch", daemon=True)
+    def start(self, hear: Hear, hear_beat: HearBeat, hear_cover: HearCover) -> None:
+        """Look again and again, and pass on what is new; all are called from the thread."""
+        hear_all = (hear, hear_beat, hear_cover)
+        self._thread = threading.Thread(target=self._run, args=hear_all, name="apv-tui watch", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
@@ -54,8 +69,13 @@ class Watch:
         if self._thread is not None:
             self._thread.join(timeout=1.0)
 
-    def _run(self, hear: Hear) -> None:
+    def _run(self, hear: Hear, hear_beat: HearBeat, hear_cover: HearCover) -> None:
         while not self._done.wait(LOOK_SECONDS):
+            if self._covers.look(self._follower.journal):
+                hear_cover(self._covers.cover)
+            beat = self._beats.look(self._follower.journal)
+            if beat is not None:
+                hear_beat(beat)
             change = self._follower.poll()
             if change is not None:
                 kept = sum(self._known[: change.kept])

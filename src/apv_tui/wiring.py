@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.flow import faults
+from apv_tui.core.audience import View
 from apv_tui.core.case import is_over, upcoming
 from apv_tui.core.clock import Clock, FastClock, SystemClock
+from apv_tui.core.exporter import Written
 from apv_tui.core.facts import AgendaRevised, Entry, PersonFacts
+from apv_tui.core.in_step import FollowingTimekeeper, beat_of
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.record import Record
+from apv_tui.core.settings import with_stroke_rule
+from apv_tui.core.state import State
 from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.demo import demo_people
@@ -25,7 +30,7 @@ from apv_tui.files.agenda_file import AgendaRead, read_agenda_file, title_of
 from apv_tui.files.decode import why_unread
 from apv_tui.files.disk import READ_LIMIT
 from apv_tui.files.places import Places, own_agendas, safe_file_name, shipped, shipped_or_own
-from apv_tui.keeping import Keeper, free_path, unled_seconds
+from apv_tui.keeping import Keeper, Pulse, free_path, unled_seconds
 from apv_tui.likeness import alike
 from apv_tui.tui.desk import Desk, place_of
 from apv_tui.vaults import Cabinet, Vaults
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from apv_tui.files.people_file import PeopleRead
+    from apv_tui.files.settings_file import SettingsFile
     from apv_tui.files.store import Listener, SessionStore
     from apv_tui.tui.app import ApvApp
     from apv_tui.tui.overlays.add_people import PeopleList
@@ -53,15 +59,23 @@ class Options(NamedTuple):
     language: str = ""
     speed: float = 1.0
     seed: int | None = None
+    view: View = "room"
 
 
 class Office:
     """Opens sessions for an app, and passes on what their store says."""
 
     def __init__(
-        self, places: Places, options: Options, *, language: str = "en", clock: Clock | None = None
+        self,
+        places: Places,
+        options: Options,
+        *,
+        language: str = "en",
+        clock: Clock | None = None,
+        settled: "SettingsFile | None" = None,
     ) -> None:
-        """`language` is the one of the computer, for screens that belong to no agenda."""
+        """`language` is for screens that belong to no agenda: the one that was settled, or the computer's."""
+        self.settled = settled
         self.language = language
         self.places = places
         self.options = options
@@ -85,6 +99,7 @@ class Office:
         name: str = "",
     ) -> Desk:
         """Begin a session in a new file. Raises `Refused`, FileExistsError, OSError."""
+        agenda = self.by_house_rules(agenda)
         words = Words(self._language(agenda))
         name = name or f"{agenda.short or agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
         chosen = path is not None
@@ -115,7 +130,9 @@ class Office:
                     free = path.with_name(f"{path.stem} ({number}){path.suffix}")
             return begin_at(free)
 
-        keeper = Keeper(begin, self._alive(session), self._vaults(name, words, lambda: keeper.store))
+        keeper = Keeper(
+            begin, Pulse(self.places.state, session), self._vaults(name, words, lambda: keeper.store)
+        )
         desk = self._desk(agenda, words, keeper, path)
         if chosen and self.keeper is not None:
             # Somebody else's file may be there: that is said before the screen opens.
@@ -124,6 +141,12 @@ class Office:
         if people:
             desk.do(c.AddPeople(people))
         return desk
+
+    def by_house_rules(self, agenda: Agenda) -> Agenda:
+        """Give an agenda with what was settled for those that do not say it."""
+        if self.settled is None:
+            return agenda
+        return with_stroke_rule(agenda, one_stroke=self.settled.now.one_stroke_per_item)
 
     def open_session(self, path: Path) -> Desk:
         """Go on with a session. Raises `Unreadable`, `Refused` (it is open already), OSError."""
@@ -154,7 +177,7 @@ class Office:
                 vaults = self._vaults(loaded.document.name, words, lambda: store)
                 entries, added, notices = vaults.rejoin(entries)
                 store.put([entry_data(entry) for entry in added])
-            keeper = Keeper(lambda: store, self._alive(session), vaults)
+            keeper = Keeper(lambda: store, Pulse(self.places.state, session), vaults)
             _ = keeper.store
             desk = self._desk(
                 agenda, words, keeper, store.path, entries, signs.get(session), confidential=confidential
@@ -190,6 +213,8 @@ class Office:
         except (ValueError, LookupError, TypeError, ArithmeticError) as fault:
             raise _not_understood(path, fault) from None
         self._watch = watch
+        if watch.beat is not None:
+            desk.follow_time(watch.beat)
         desk.recovery = notices
         return desk
 
@@ -213,10 +238,17 @@ class Office:
         *,
         confidential: bool = False,
     ) -> Desk:
-        """Give the desk of a session; one without a keeper only follows."""
-        clock = self.clock if self.options.speed == 1 else FastClock(self.options.speed, self.clock)
+        """Give the desk of a session; one without a keeper only follows, and goes by the time of the other."""
+        speed = self.options.speed
         last = entries[-1] if entries else None
-        timekeeper = Timekeeper(clock, not_before=last.at if last else None)
+        not_before = last.at if last else None
+        timekeeper: Timekeeper
+        if keeper is None:
+            timekeeper = FollowingTimekeeper(self.clock, not_before)
+            speed = timekeeper.speed
+        else:
+            clock = self.clock if speed == 1 else FastClock(speed, self.clock)
+            timekeeper = Timekeeper(clock, not_before)
         record = Record(
             agenda,
             timekeeper.now,
@@ -227,30 +259,32 @@ class Office:
         self.keeper = keeper
         if keeper is not None and keeper.vaults is not None:
             keeper.vaults.state = lambda: record.state
-        return Desk(
+        if keeper is not None:
+            keeper.go_by(lambda: beat_of(timekeeper, self.clock, speed))
+            timekeeper.on_caught_up = keeper.tell_time
+        desk = Desk(
             record,
             timekeeper,
             words,
             place=place_of(path),
             alike=alike,
             keeper=self.keeper,
-            speed=self.options.speed,
+            speed=speed,
             gap_on_open=0.0
             if keeper is None
             else unled_seconds(
                 record,
                 timekeeper.now(),
                 last.at if last else None,
-                alive if self.options.speed == 1 else None,
+                alive if speed == 1 else None,
             ),
             confidential=confidential,
             follows=keeper is None,
+            view=self.options.view,
+            exporter=None if keeper is None or confidential else _Exports(self.places, keeper, self.clock),
         )
-
-    def _alive(self, session: str) -> Callable[[], None]:
-        from apv_tui.files.journal import give_sign_of_life
-
-        return partial(give_sign_of_life, self.places.state, session)
+        desk.on_cover = keeper.tell_cover if keeper is not None else None
+        return desk
 
     def _language(self, agenda: Agenda) -> str:
         wanted = self.options.language or agenda.language
@@ -351,7 +385,11 @@ class Office:
         if self.keeper is not None:
             self.keeper.start()
         if self._watch is not None:
-            self._watch.start(lambda kept, added: self._pass_on(lambda app: app.hear_followed(kept, added)))
+            self._watch.start(
+                lambda kept, added: self._pass_on(lambda app: app.hear_followed(kept, added)),
+                lambda beat: self._pass_on(lambda app: app.hear_beat(beat)),
+                lambda cover: self._pass_on(lambda app: app.hear_cover(cover)),
+            )
         for vault, entry in self._saved.items():
             app.hear_saved(entry, vault)
         if self._trouble is not None:
@@ -405,6 +443,25 @@ class Office:
             # The app may be going down at this moment; then nobody is left to hear it.
             with contextlib.suppress(RuntimeError):
                 app.call_later(say, app)
+
+
+class _Exports:
+    """Writes documents beside the session file, wherever that is at the moment; see `core.exporter`."""
+
+    def __init__(self, places: Places, keeper: Keeper, clock: Clock) -> None:
+        self._places = places
+        self._keeper = keeper
+        self._clock = clock
+
+    def export(self, state: State, what: str, ending: str, *, names: bool) -> Written | None:
+        """Write documents. Raises `Refused`."""
+        from apv_tui.files.session_peek import given_name
+        from apv_tui.making import Exporter  # and with it all that documents are made of
+
+        store = self._keeper.store
+        called = given_name(store.path)
+        made = Exporter(self._places, store.path.parent, store.session, self._clock, called)
+        return made.export(state, what, ending, names=names)
 
 
 def _need_sound(agenda: Agenda, entries: Sequence[Entry]) -> None:

@@ -136,6 +136,9 @@ class Case:
             added = self.record.do(command)
         return added
 
+    def step(self, id_: str) -> Any:
+        return self.state.find_step(id_)
+
     def wait(self, seconds: float) -> None:
         self.clock.advance(seconds)
 

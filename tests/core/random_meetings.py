@@ -4,9 +4,10 @@ What is noted confidentially says `SECRET`, and nothing else does.
 """
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any, Final
 
-from helpers import small_data
+from helpers import START, small_data
 
 from apv_tui.core import commands as c
 from apv_tui.core.absence import ACCOUNTS, LINES, accounts_of
@@ -124,7 +125,11 @@ def random_data() -> dict[str, Any]:
         data["lists"][id_] = {"title": id_.title(), "one": id_, "many": id_}
     for id_ in CONFIDENTIAL:
         data["lists"][id_]["confidential"] = True
-    data["meetings"] += [CHOICE, DESK, FOLLOW, STORIES]
+    data["meetings"] += [dict(each) for each in (CHOICE, DESK, FOLLOW, STORIES)]
+    for meeting in data["meetings"]:
+        meeting["steps"] = [
+            {**step, "min": 2, "optional": step["kind"] == "collect"} for step in meeting["steps"]
+        ]
     return data
 
 
@@ -198,6 +203,16 @@ def standing_here(state: State, index: int) -> str:
     return pick((*(item.id for item in state.standing(getattr(state.step, "list", ""))), "nothing"), index)
 
 
+def a_step(state: State, index: int) -> str:
+    """Give a step of the open meeting."""
+    return pick((*(step.id for step in (state.meeting.steps if state.meeting else ())), "none"), index)
+
+
+def later(minutes: int) -> datetime:
+    """Give a moment at which the meeting may end."""
+    return START + timedelta(minutes=minutes % 300)
+
+
 def words(state: State, list_or_item: str, index: int) -> str:
     """Give words for a list or an item: confidential ones say so."""
     item = state.items.get(list_or_item)
@@ -211,6 +226,19 @@ def note(state: State, list_id: str, index: int, group: int | None = None, under
     return c.NoteIdeas((*said, " "), list_id, group, under=under)
 
 
+def coming(state: State, i: int, j: int, k: int) -> c.Command:
+    """Let people come and leave several at once, or the leader take part or not."""
+    new = tuple(PersonFacts(id="", name=f"Guest {k}") for _ in range(k % 2))
+    commands: tuple[c.Command, ...] = (
+        c.ArriveTogether((someone(state, i), someone(state, j)), new),
+        c.LeaveTogether((someone(state, i), someone(state, j))),
+        c.MoreHeads(i % 5 - 2),
+        c.TakePart(someone(state, i), takes=bool(j % 2)),
+        c.JoinIn(pick((someone(state, i), ""), j), "Leader", k),
+    )
+    return pick(commands, k // 2)
+
+
 MAKERS: Final[tuple[Maker, ...]] = (
     lambda s, i, j, k: c.Next(),
     lambda s, i, j, k: c.Next(),
@@ -222,11 +250,21 @@ MAKERS: Final[tuple[Maker, ...]] = (
     lambda s, i, j, k: c.OpenMeeting("follow", again=j % 2 == 0),
     lambda s, i, j, k: c.ReviseAgenda(pick(EDITED, i)),
     lambda s, i, j, k: c.RepeatRun(),
+    lambda s, i, j, k: c.Return(),
     lambda s, i, j, k: c.ShowPart(i % 4),
     lambda s, i, j, k: c.StartOrPause(),
     lambda s, i, j, k: c.Begin(),
     lambda s, i, j, k: c.AddTime(pick((60, -60, 600, -6000), i)),
-    lambda s, i, j, k: c.AnswerGap(40.5 + i, counted=bool(j % 2)),
+    lambda s, i, j, k: c.AnswerGap(40.5 + i, counted=bool(j % 2), as_break=k % 3 == 0),
+    lambda s, i, j, k: c.TakeBreak(pick((60, 600, 0, 90_000), i)),
+    lambda s, i, j, k: c.EndBreak(),
+    lambda s, i, j, k: c.NamePause(pick(("break", "other", ""), i), pick(("", "unknown"), j)),
+    lambda s, i, j, k: c.AgreeStart(START + timedelta(minutes=i % 9 - 6)),
+    lambda s, i, j, k: c.BeginMeeting(shift=bool(i % 3)),
+    lambda s, i, j, k: c.BeginMeeting(shift=True) if s.step is None else c.Next(),
+    lambda s, i, j, k: c.ChangePlan(((a_step(s, i), pick((0, 3, 4, 8), j)),), pick((None, later(k)), k)),
+    lambda s, i, j, k: c.ChangePlan(((a_step(s, i), 0), (a_step(s, j), 3))),
+    lambda s, i, j, k: c.SetBack(pick((0, 60, 150, 7000), i)),
     lambda s, i, j, k: c.AddPeople(tuple(PersonFacts(id="", name=f"New {n}") for n in range(i % 3))),
     lambda s, i, j, k: c.AddPeople((PersonFacts(id="", name=f"Person{i} Last{i}"),), recognise=True),
     lambda s, i, j, k: c.ChangePerson(PersonFacts(id=someone(s, i), name=f"Other {j}")),
@@ -234,6 +272,7 @@ MAKERS: Final[tuple[Maker, ...]] = (
     lambda s, i, j, k: c.Arrive(someone(s, i)),
     lambda s, i, j, k: c.Arrive(pick([*(set(s.people) - {who.id for who in s.present}), "nobody"], i)),
     lambda s, i, j, k: c.Leave(someone(s, i)),
+    coming,
     lambda s, i, j, k: c.CallRoll(tuple(someone(s, n) for n in (i, j, k))),
     lambda s, i, j, k: c.Headcount(i % 7),
     lambda s, i, j, k: c.DrawGroups(i),
@@ -273,6 +312,9 @@ _VOTE: Final[tuple[Maker, ...]] = (
     lambda s, i, j, k: c.CloseVote(),
     lambda s, i, j, k: c.ReopenVote(),
     lambda s, i, j, k: c.OpenRunOff(),
+    lambda s, i, j, k: pick(
+        (c.Recount(), c.Recount((standing_here(s, i),)), c.DropRunOff(), c.ReopenVote()), j
+    ),
     lambda s, i, j, k: c.CountRunOff(standing_here(s, i), j % 5),
     lambda s, i, j, k: c.ChooseTopics(pick(((), (standing_here(s, i),)), j), pick(("", "Because"), k)),
 )

@@ -109,7 +109,7 @@ def test_the_figures_of_absence_are_the_leaders() -> None:
         case.do(c.FillField(f"before.{line}", text))
     assert case.state.absence
     assert not seen_by(case.state, ROOM).absence
-    assert not seen_by(case.state, READERS).absence
+    assert seen_by(case.state, READERS).absence == case.state.absence
     assert seen_by(case.state, LEADER).absence == case.state.absence
 
 
@@ -129,14 +129,40 @@ def test_where_nothing_is_kept_from_anybody_it_is_the_same_state() -> None:
     assert seen_by(case.state, LEADER) is case.state
 
 
-def test_readers_do_not_learn_which_group_said_it() -> None:
+def test_readers_learn_which_group_said_it_and_not_who_sat_there() -> None:
     case = Case(9)
     case.do(c.GoTo("threes"), c.GoTo("gallery"), c.NoteIdeas(("Kaffe",), "strengths", group=1))
     (item,) = case.state.items.values()
-    assert (item.group, item.grouping) == (1, "threes")
-    (read,) = seen_by(case.state, READERS).items.values()
-    assert (read.text, read.group, read.grouping) == ("Kaffe", None, "")
-    assert seen_by(case.state, ROOM).items[item.id].group == 1
+    read = seen_by(case.state, READERS)
+    assert (read.items[item.id].group, read.items[item.id].grouping) == (1, "threes")
+    assert [(each.everyone, each.host, each.heads) for each in read.groups_of(case.step("gallery"))] == [
+        ((), "", 3)
+    ] * 3
+    assert seen_by(case.state, ROOM).groups_of(case.step("gallery"))[0].everyone
+
+
+def test_readers_see_what_was_settled_on_and_not_what_was_said_before() -> None:
+    case = Case(9)
+    case.do(c.GoTo("gallery"), c.NoteIdeas(("Bo is lazy", "Bo is late", "Coffee"), "strengths"))
+    lazy, late, coffee = case.state.items
+    case.do(c.WithdrawIdea(lazy), c.RewordIdea(late, "We begin on time"))
+    case.do(c.MergeIdeas((coffee,), late))
+    read = seen_by(case.state, READERS)
+    assert [read.items[id_].text for id_ in (lazy, late, coffee)] == ["", "We begin on time", "Coffee"]
+    assert not [text for text in held(read) if "Bo is" in text]
+    assert "Bo is late" in held(seen_by(case.state, ROOM))
+
+
+@settings(max_examples=12)
+@given(st.integers(0, 10**6))
+def test_nobody_of_the_room_is_named_to_readers_but_in_what_was_agreed_on(seed: int) -> None:
+    seen = seen_by(a_meeting(seed), READERS)
+    agreed = {who for step in seen.steps.values() for filled in step.fields.values() for who in filled.people}
+    for step in seen.steps.values():
+        assert not {*texts(step._replace(fields={}))} & (seen.people.keys() - agreed)
+    assert not seen.spot
+    assert not seen.been
+    assert not seen.vaults
 
 
 def test_only_the_notes_that_are_open_are_seen() -> None:

@@ -314,7 +314,8 @@ def test_those_who_are_not_there_are_not_dealt() -> None:
 
 def test_a_latecomer_joins_the_smallest_group_as_late_and_nobody_else_moves() -> None:
     case = Case(11)
-    case.do(c.Leave("p11"), c.GoTo("threes"))
+    case.do(c.Leave("p11"), c.GoTo("interviews"))
+    case.do(c.Next())
     before = case.groups("threes")  # 3, 3 and 4
     case.do(c.Arrive("p11"))
     assert [group.members for group in case.groups("threes")] == [group.members for group in before]

@@ -72,7 +72,7 @@ IDS_AND_KINDS = {
     "kind", "id", "item", "items", "into", "list", "under", "origin", "vault", "owner", "person", "people",
     "unit", "meeting", "present", "grouping", "question", "ids", "groups", "members", "swapped_with", "steps",
     "joins", "field", "unchosen", "detail", "status", "verdict", "risk", "account", "how", "why",
-    "erasures", "host",
+    "erasures", "host", "pause",
 }  # fmt: skip
 """Fields with text that nobody typed: ids, and words of a fixed list. A new one is looked at here first."""
 OF_NO_ITEM = {

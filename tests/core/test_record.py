@@ -288,9 +288,7 @@ def test_somebody_who_arrived_in_a_group_that_undo_takes_away_sits_in_another() 
     for i in range(10, 13):
         case.do(c.Arrive(f"p{i}"))
     case.do(c.DrawGroups(1))  # twelve people, four groups
-    for who in case.groups("threes")[3].members:
-        if who != case.groups("threes")[3].members[0]:
-            case.do(c.Leave(who))
+    case.do(c.Leave(case.groups("threes")[3].members[0]))
     case.do(c.Arrive("p13"))
     assert "p13" in case.groups("threes")[3].everyone
     case.record.undo()
@@ -583,7 +581,11 @@ def test_random_commands_are_not_all_refused() -> None:
     """Guard the test above: its commands must get somewhere."""
     rng = random.Random(3)
     done: set[str] = set()
-    for start in range(3 * len(list(AGENDA.steps()))):
+    wanted = {fact.__name__ for fact in f.Fact.__subclasses__()} - {"Undone", "Redone"}
+    # A run-off needs a tie, the veil a second program; erasing is no command.
+    never = {"WordsErased", "CopiesErased"}
+    run_off = {"RunOffOpened", "RunOffCounted", "RunOffDropped"}
+    for start in range(8 * len(list(AGENDA.steps()))):
         case = Case(9, agenda=AGENDA)
         begin(case, start)
         for _ in range(60):
@@ -592,7 +594,6 @@ def test_random_commands_are_not_all_refused() -> None:
                 done.update(type(entry.fact).__name__ for entry in case.do(command))
             except Refused:
                 continue
-    wanted = {fact.__name__ for fact in f.Fact.__subclasses__()} - {"Undone", "Redone"}
-    # A run-off needs a tie, the veil a second program; erasing is no command.
-    never = {"WordsErased", "CopiesErased"}
-    assert wanted - done <= {"RunOffOpened", "RunOffCounted", "Veiled"} | never
+        if wanted - done <= run_off | {"Veiled"} | never:
+            break
+    assert wanted - done <= run_off | {"Veiled"} | never

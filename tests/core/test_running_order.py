@@ -138,3 +138,10 @@ def test_what_is_no_time_of_day_is_refused(typed: str) -> None:
     with pytest.raises(Refused) as refused:
         read_time(typed)
     assert refused.value.reason.id == "show.not_time"
+
+
+def test_changed_minutes_move_what_comes_after_and_a_dropped_step_takes_none() -> None:
+    agenda = small_agenda()
+    first, second, third, *_ = running_order(agenda, changed={"intro": 7, "threes": 0})[0].rows
+    assert [(row.begins, row.minutes) for row in (first, second, third)] == [(0, 7), (7, 0), (7, 15)]
+    assert running_order(agenda, changed={"intro": 7, "threes": 0})[0].planned == 122

@@ -77,7 +77,8 @@ def filled(annotation: Any, text: str) -> Any:
         return {text: text}
     if origin is not None:
         return filled(inner[0], text)
-    return {str: text, int: 1, float: 1.0, bool: True, date: date(2026, 3, 2)}[annotation]
+    plain = {str: text, int: 1, float: 1.0, bool: True}
+    return {**plain, date: date(2026, 3, 2), datetime: datetime(2026, 3, 2, tzinfo=UTC)}[annotation]
 
 
 def made(kind: type[Fact], text: str) -> Fact:

@@ -369,7 +369,7 @@ def test_a_run_off_is_held_among_the_tied_and_its_result_can_be_chosen() -> None
     assert set(vote_of(case).runoff or {}) == {wish.id for wish in wishes[2:6]}
     assert case.refuses(c.CountRunOff(wishes[0].id, 3)) == "refused.no_run_off"
     case.do(c.CountRunOff(wishes[3].id, 12), c.CountRunOff(wishes[4].id, 8), c.CountRunOff(wishes[5].id, 3))
-    assert case.refuses(c.CountRunOff(wishes[2].id, 1)) == "refused.strokes_impossible"
+    assert case.refuses(c.CountRunOff(wishes[2].id, 1)) == "refused.run_off_impossible"
     case.do(c.ChooseTopics())
     assert vote_of(case).topics.how == "runoff"  # type: ignore[union-attr]
     assert topics(case) == ("Wish 1", "Wish 2", "Wish 4", "Wish 5")

@@ -189,7 +189,7 @@ BROKEN = {
     "unknown kind": (GOOD.replace("kind: talk", "kind: tlak"), "7:11", "kind: talk"),
     "no time": (GOOD.replace("minutes: 10", "minutes: 0"), "9:14", "at least 1"),
     "two readings": (GOOD.replace("minutes: 10", "minutes: 1:30"), "9:14", "90"),
-    "unknown key": (GOOD.replace("    minutes: 10", "    minuter: 10"), "9:5", '"minutes:"'),
+    "unknown key": (GOOD.replace("    minutes: 10", "    minuter: 10"), "9:5", '"minutes'),
     "same id twice": (GOOD.replace("id: ideer", "id: velkomst"), "10:9", "velkomst"),
     "list unknown": (GOOD.replace("into: ideer", "into: ider"), "15:11", '"ideer"'),
     "list too early": (

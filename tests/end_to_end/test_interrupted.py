@@ -254,7 +254,7 @@ def test_a_covered_meeting_does_not_paint(terminal: Start) -> None:
 
 
 def test_a_signal_is_seen_whatever_is_open(terminal: Start) -> None:
-    program = terminal("demo", "--at", "galleritur", "--seed", "7", "--speed", "300")
+    program = terminal("demo", "--at", "galleritur", "--seed", "7", "--speed", "75")
     program.until("til kl.")
     program.press("f3")
     program.until("Parkér ►")

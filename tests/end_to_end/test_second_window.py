@@ -151,8 +151,110 @@ def test_what_is_for_the_leader_alone_never_reaches_the_window_that_follows(
     first.press("pgdn")
     first.until("4/4")
     second.until("4/4")
+    third = terminal("follow", str(first_saved(first)), "--view", "leader", cols=120, rows=36)
+    shown = third.until("mødelederens vindue")
+    assert "foran" in shown, "how late it is"
+    first.press("pgup", "pgup")
+    third.until("4,4 %")
+    first.press("pgup")
+    third.until("HEMMELIGT")
+    assert b"foran" not in second.raw
     for window in (second.raw, first.raw[first.raw.index(b"LYST") :]):
         shown = window.decode("utf-8", "replace")
         assert "LYST" in shown
         assert "HEMMELIGT" not in shown
         assert not [figure for figure in ("4321", "4.321", "98765", "98.765", "4,4") if figure in shown]
+
+
+def test_led_in_the_leaders_window_nothing_of_it_reaches_the_rooms(terminal: Start, tmp_path: Path) -> None:
+    agenda = tmp_path / "agenda.yaml"
+    without_figures = [row for row in AGENDA.splitlines() if "absence" not in row]
+    agenda.write_text("\n".join(without_figures), encoding="utf-8")
+    first = terminal("run", str(agenda), "--people", "6", "--view", "leader")
+    first.until("mødelederens vindue")
+    first.press("pgdn")
+    first.until("►")  # open at once: nobody else sees it
+    second = terminal("follow")
+    second.until("Dette trin er kun for mødelederen")
+    first.type("HEMMELIGT\n")
+    first.until("√ HEMMELIGT")
+    first.until("lovet")
+    first.press("pgdn")
+    first.until("2/3")
+    first.type("LYST\n")
+    second.until("LYST")
+    shown = second.raw.decode("utf-8", "replace")
+    assert not [word for word in ("HEMMELIGT", "lovet", "foran", "Næste trin") if word in shown]
+
+
+def test_a_window_that_is_opened_first_waits_for_the_meeting(terminal: Start, tmp_path: Path) -> None:
+    agenda = tmp_path / "agenda.yaml"
+    agenda.write_text(AGENDA, encoding="utf-8")
+    second = terminal("follow", "--language", "da")
+    second.until("Der ledes intet møde på denne computer endnu")
+    first = terminal("run", str(agenda), "--people", "6")
+    first.until("6 til stede")
+    second.until("følger med")
+
+
+def all_files(terminal: Terminal) -> dict[Path, tuple[int, bytes]]:
+    folder = terminal.home / "apv-tui"
+    return {
+        path: (path.stat().st_mtime_ns, path.read_bytes()) for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def test_one_who_follows_writes_nothing_and_holds_nothing(terminal: Start) -> None:
+    first = brainstorm(terminal, *WISHES[:2])
+    session = session_of(first)
+    leave(first)
+    assert not list((first.home / "apv-tui" / "state").glob("*.clock")), "nobody leads"
+    before = all_files(first)
+    second = terminal("follow", str(session), "--view", "leader")
+    second.until("mødelederens vindue")
+    second.press("tab", "pgdn", "space", "f2", "f2", "d", "ctrl+z", "l", "l")
+    assert all_files(first) == before
+    again = terminal("open", str(session))
+    again.until("Gruppe 1 ►")  # no lock was held
+    again.type(f"{WISHES[2]}\n")
+    second.press("d", "enter")
+    second.until(WISHES[2])
+    leave(again)
+    before = all_files(first)
+    second.press("ctrl+q")
+    assert second.wait() == 0
+    assert all_files(first) == before
+
+
+def leave(window: Terminal) -> None:
+    window.press("ctrl+q")
+    window.until("Enter forlad")
+    window.press("enter")
+    assert window.wait() == 0
+
+
+def minutes_of_day(screen: str) -> int:
+    hours, minutes = screen.partition("\n")[0].split()[-1].split(".")
+    return int(hours) * 60 + int(minutes)
+
+
+def test_one_who_follows_goes_by_the_time_of_the_other_and_by_the_new_one_when_it_is_opened_again(
+    terminal: Start,
+) -> None:
+    first = terminal("demo", "--at", "brainstorm", "--seed", "7", "--people", "7", "--speed", "300")
+    first.until("Gruppe 1 ►")
+    first.press("f4")
+    first.until("pause")
+    time.sleep(0.8)  # four minutes of theirs
+    second = terminal("follow")  # what is led here
+    second.until("×300 · følger med")
+    apart = (minutes_of_day(first.screen) - minutes_of_day(second.screen)) % 1440
+    assert min(apart, 1440 - apart) <= 1, "a minute is a fifth of a second here"
+    leave(first)
+    again = terminal("open", str(session_of(first)))
+    again.until("Gruppe 1 ►")
+    second.gone("×300")
+    again.type(f"{WISHES[0]}\n")
+    second.until(WISHES[0])
+    apart = (minutes_of_day(again.screen) - minutes_of_day(second.screen)) % 1440
+    assert min(apart, 1440 - apart) <= 1

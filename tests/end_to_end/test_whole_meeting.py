@@ -512,9 +512,8 @@ def cursor_row(leader: Leader) -> str:
     """The row of a list that stands out from the others."""
     leader.terminal.settle()
     lines = leader.terminal.screen.split("\n")
-    plain = leader.terminal.style_at(2, 1).bg
     return next(
-        (line for at, line in enumerate(lines[3:-2], 3) if leader.terminal.style_at(at, 1).bg != plain), ""
+        (line for at, line in enumerate(lines[3:-2], 3) if leader.terminal.style_at(at, 1).reverse), ""
     )
 
 

@@ -1,7 +1,7 @@
 """What the tests of documents share: the shipped agendas, cases with people, the text of a document."""
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -16,17 +16,20 @@ from apv_tui.demo import demo_people
 from apv_tui.files.agenda_file import read_agenda_file
 from apv_tui.reports.case import Case
 from apv_tui.reports.document import (
+    Bars,
     Block,
     Bullets,
     Card,
     Cards,
     Document,
+    Facts,
     Heading,
     Keep,
     Numbered,
     Page,
     Para,
-    Room,
+    Picture,
+    Signatures,
     Table,
 )
 from apv_tui.reports.phrases import Phrases
@@ -75,22 +78,36 @@ def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
 def texts_in(blocks: Iterable[Block]) -> Iterator[str]:
     """Give every text there is to read, in order."""
     for block in blocks_in(blocks):
-        match block:
-            case Heading() | Para():
-                yield block.text
-            case Bullets():
-                for words, below in block.items:
-                    yield words
-                    yield from below
-            case Table():
-                yield from (column.head for column in block.columns)
-                yield from (cell for row in block.rows for cell in row)
-            case Numbered():
-                yield from (words for _, words in block.words)
-            case Cards():
-                yield from (text for card in block.cards for text in (card.title, card.under))
-            case Room() | Keep() | Page():
-                pass
+        yield from filter(None, _texts_of(block) or _texts_of_more(block))
+
+
+def _texts_of(block: Block) -> Sequence[str]:
+    match block:
+        case Heading() | Para():
+            return (block.text,)
+        case Bullets():
+            return [text for words, below in block.items for text in (words, *below)]
+        case Table():
+            heads = [column.head for column in block.columns]
+            return heads + [cell for row in block.rows for cell in row]
+        case Numbered():
+            return [words for _, words in block.words]
+    return ()
+
+
+def _texts_of_more(block: Block) -> Sequence[str]:
+    match block:
+        case Cards():
+            return [text for card in block.cards for text in (card.title, card.under)]
+        case Facts():
+            return [text for row in block.rows for text in row]
+        case Bars():
+            return [*(text for bar in block.rows for text in (bar.label, bar.said)), block.mark]
+        case Signatures():
+            return (*block.lines, block.date)
+        case Picture():
+            return (block.words,)
+    return ()
 
 
 def cards_in(pages: Iterable[Page]) -> list[Card]:

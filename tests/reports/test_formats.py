@@ -1,5 +1,6 @@
 """Each format alone: what people wrote is shown as they wrote it, and nothing in it is obeyed."""
 
+import base64
 import re
 from html.parser import HTMLParser
 
@@ -13,17 +14,22 @@ from rich.cells import cell_len
 from apv_tui.core.text import safe
 from apv_tui.reports import html, markdown, terminal
 from apv_tui.reports.document import (
+    Bar,
+    Bars,
     Bullets,
     Card,
     Cards,
     Column,
     Document,
+    Facts,
     Heading,
     Keep,
     Numbered,
     Page,
     Para,
+    Picture,
     Room,
+    Signatures,
     Table,
 )
 from hostile import HOSTILE, OBEYED
@@ -72,6 +78,9 @@ def every_block(words: str) -> Document:
                         (0, 1),
                     ),
                     Keep((Room(2), Numbered(2, ((2, words),)))),
+                    Facts(((words, words), (words, ""))),
+                    Bars((Bar(words, 9, words, marked=True), Bar(words, 0, words)), words),
+                    Signatures((words, words), words),
                 )
             ),
             Page((Cards((Card(words, words, (Para(words),), 3),)),), big=True),
@@ -141,6 +150,64 @@ def test_the_html_file_needs_nothing_from_outside_and_runs_nothing() -> None:
     assert "<title>Ønsker</title>" in made
     assert "@page { size: A4" in made
     assert "break-inside: avoid" in made
+
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(range(64))
+
+
+def test_a_picture_is_in_the_html_file_itself_and_nothing_else_is_let_in() -> None:
+    logo = Picture(PNG, "png", 'A "logo"\n<b onerror=x>')
+    made = html.render(Document("x", "da", (Page((Para("x"),)),), logo=logo))
+    (picture,) = [dict(attrs) for tag, attrs in Reader(made).elements if tag == "img"]
+    assert picture["src"] == "data:image/png;base64," + base64.b64encode(PNG).decode()
+    assert plain(picture["alt"] or "") == 'A "logo" <b onerror=x>'
+    assert picture.keys() == {"src", "alt"}
+    assert "default-src 'none'; style-src 'unsafe-inline'; img-src data:\"" in made
+    assert made.index("<img") < made.index("<h1")
+    assert "img-src" not in html.render(Document("img-src", "da", (Page(()),))).split("<title>")[0]
+    # A picture among the blocks, too; in Markdown and on a terminal it is its words.
+    inside = Document("x", "da", (Page((Picture(PNG, "jpeg", "Our *house*"),)),))
+    assert 'src="data:image/jpeg;base64,' in html.render(inside)
+    assert "Our \\*house\\*" in markdown.render(inside)
+    assert "Our *house*" in terminal.render(inside, 80)
+
+
+CHART = Document(
+    "x",
+    "en",
+    (Page((Bars((Bar("1. Light", 20, "20 (15 + 5)", marked=True), Bar("2. Air", 5, "5")), "chosen"),)),),
+)
+
+
+def test_bars_are_as_long_as_their_numbers_and_drawn_with_what_printers_print() -> None:
+    made = html.render(CHART)
+    assert re.findall(r'class="bar" style="width: ([\d.]+)%"', made) == ["100.0", "25.0"]
+    style = made[made.index("<style>") : made.index("</style>")]
+    (bar,) = re.findall(r"^\.bar {[^}]*}", style, re.MULTILINE)
+    assert "border:" in bar
+    assert "background" not in bar
+    # What was chosen is told by a sign, and not by the look of its bar alone.
+    assert "✓ 1. Light" in made
+    assert "✓ 2. Air" not in made
+    assert "✓ chosen" in made
+    rows = [line for line in markdown.render(CHART).split("\n") if "█" in line]
+    assert [row.count("█") for row in rows] == [24, 6]
+    assert "20 (15 + 5)" in rows[0]
+    assert "✓" in rows[0]
+    lines = terminal.render(CHART, 60).split("\n")
+    assert [line.count("█") for line in lines if "█" in line] == [40, 10]
+    assert "● 1. Light" in lines
+    assert "● chosen" in lines
+
+
+def test_whoever_signs_has_a_line_for_it_and_one_for_the_day() -> None:
+    made = Document("x", "en", (Page((Signatures(("The employer", "The employees"), "Date"),)),))
+    read = Reader(html.render(made))
+    assert sum(("class", "signatures") in attrs for _, attrs in read.elements) == 2
+    for text in (markdown.render(made), terminal.render(made, 54)):
+        assert text.count("Date") == 2
+        assert "The employer" in text
+        assert "The employees" in text
 
 
 def test_the_title_is_left_out_where_pages_go_their_own_ways() -> None:

@@ -182,3 +182,11 @@ def test_hostile_words_are_shown_and_not_obeyed(make: object) -> None:
         page,
     )
     assert "\x1b" not in page + markdown.render(document) + terminal.render(document, 80)
+
+
+def test_the_running_order_of_a_session_shows_what_was_changed_with_the_planned_minutes_beside() -> None:
+    retro = shipped("retro.en")
+    document = order_document(retro, Words("en"), start=13 * 60, changed={"gather": 12, "what-if": 0})
+    said = markdown.render(document)
+    assert "12 (16)" in said
+    assert "0 (12)" in said

@@ -126,9 +126,7 @@ async def test_ctrl_q_twice_in_a_hurry_leaves_nothing() -> None:
         assert opened.app.return_code is None
 
 
-@pytest.mark.parametrize(
-    "key", ["ctrl+c", "ctrl+s", "ctrl+backslash", "ctrl+d", "ctrl+x", "ctrl+v", "alt+f4"]
-)
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+backslash", "ctrl+d", "ctrl+x", "ctrl+v", "alt+f4"])
 async def test_other_keys_that_end_other_programs_do_no_harm(key: str) -> None:
     assert key not in {each for action in ACTIONS for each in (*action.keys, *action.always)}
     async with room("brainstorm") as opened:

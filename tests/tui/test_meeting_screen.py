@@ -7,7 +7,8 @@ from rounds import make_agenda
 from apv_tui.core import commands as c
 from apv_tui.core.messages import message
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY
-from apv_tui.tui.screens.meeting import TOLD_SECONDS
+from apv_tui.tui.back import named
+from apv_tui.tui.screens.base import TOLD_SECONDS
 
 # -- next and back -----------------------------------------------------------------------------------------
 
@@ -278,7 +279,9 @@ async def test_the_palette_has_every_action_and_step_and_each_can_be_carried_out
         meeting = r.desk.state.meeting
         assert meeting is not None
         steps = [r.desk.words("palette.go_to", step=step.title) for step in meeting.steps]
-        assert list(offered) == [*(r.desk.words(f"act.{id_}") for id_ in ids), *steps]
+        titles = [named(r.desk, id_) or r.desk.words(f"act.{id_}") for id_ in ids]
+        assert list(offered) == [*titles, *steps]
+        assert "Fortryd: skift til «Find sammen tre og tre»" in titles  # named before it is done
         for call in offered.values():
             call()
             await r.settle()

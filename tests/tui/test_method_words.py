@@ -141,8 +141,8 @@ def test_a_name_typed_again_takes_the_place_of_the_one_that_stood_there() -> Non
 async def test_in_the_lobby_who_is_here_and_the_programme_keep_apart(size: tuple[int, int]) -> None:
     async with room(agenda=agenda(), count=14, size=size) as meeting:
         await meeting.do(c.Leave("p13"))
-        assert "her ikke endnu" in meeting.text
-        together = [row for row in meeting.rows if "Program" in row and "her ikke endnu" in row]
+        assert "ikke kommet endnu" in meeting.text
+        together = [row for row in meeting.rows if "Program" in row and "ikke kommet endnu" in row]
         assert all("    Program" in row for row in together)
         assert not any(")Program" in row for row in meeting.rows)
 

@@ -24,6 +24,7 @@ from apv_tui.files.places import Places
 from apv_tui.tui.app import ApvApp
 from apv_tui.tui.screens.start import StartScreen
 from apv_tui.wiring import Office, Options
+from apv_tui.words import duration
 
 # -- people ------------------------------------------------------------------------------------------------
 
@@ -393,7 +394,7 @@ async def test_a_pasted_list_becomes_items_after_a_look() -> None:
         await r.paste("- frokost\n• Mere lys\r\n- Frokost\n\n* kaffe\n")
         assert r.open == "PasteOverlay"
         assert "4 linjer" in r.rows[0]
-        assert r.text.count(r.desk.words("paste.repeat")) == 1
+        assert r.text.count(r.desk.words("paste.repeat.here", number=1)) == 1
         assert r.desk.state.standing("oensker") == ()
         await r.press("escape")
         assert (r.open, r.line.value) == ("MeetingScreen", "halvt")
@@ -410,7 +411,7 @@ async def test_a_long_paste_is_paged() -> None:
         await r.paste("\n".join(f"ønske nummer {at}" for at in range(1, 61)))
         assert "60 linjer" in r.rows[0]
         seen = set()
-        for _ in range(6):
+        for _ in range(12):
             seen |= {int(row.split()[-1]) for row in r.rows if "ønske nummer" in row}
             await r.press("shift+down")
         assert seen == set(range(1, 61))
@@ -486,7 +487,9 @@ async def test_a_blank_screen_shows_the_time_and_any_key_brings_the_meeting_back
             await r.press("f9")
             assert r.open == "BlankOverlay"
             assert "Find sammen" not in r.text
-            assert all(not set(row) - set(" █▀▄") for row in r.rows)
+            clock = r.desk.words("blank.clock_runs", left=duration(r.left))
+            assert all(not set(row) - set(" █▀▄") for row in r.rows if clock not in row)
+            assert clock in r.text
             await r.press("escape", "f5")
             assert r.open == "BlankOverlay"
             await r.press(key)
@@ -510,7 +513,7 @@ async def test_help_can_be_paged_on_a_small_window() -> None:
     async with room("tre", size=NARROW) as r:
         await r.press("f1")
         seen = ""
-        for _ in range(6):
+        for _ in range(8):
             seen += r.text
             await r.press("pagedown")
         assert r.desk.state.step_id == "tre"

@@ -45,7 +45,7 @@ async def test_after_a_no_there_is_no_line_to_type_in() -> None:
         await opened.press("enter")
         assert not opened.meeting.query_one("#line").display
         assert "Enter noter alligevel" in opened.rows[-1]
-        await opened.write("Et ord")
+        await opened.write("Ea")
         assert opened.line.value == ""
         assert opened.desk.state.vaults == {}
 

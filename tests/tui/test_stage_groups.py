@@ -80,16 +80,52 @@ def test_who_has_left_is_not_there_and_who_came_is_new() -> None:
     host.do(c.AddPeople((PersonFacts(id="ny", name="Xenia Ny", department="Drift"),)))
     text = all_pages(stage, 78, 13)[0]
     assert name not in text
-    assert "Xenia (ny)" in text.split("\n")[0]  # the group that lost somebody is the smallest
+    # The group that lost somebody is the smallest; the round has not begun, so she has a turn like the others.
+    assert "3 Xenia" in text.split("\n")[0]
 
 
-def test_a_group_of_one_is_pointed_out() -> None:
+def test_one_who_is_left_alone_joins_another_group() -> None:
     stage, host, _ = at_step(6, "tre")
-    for person in stage.groups[1].members[:2]:
-        host.do(c.Leave(person))
-    assert "Gruppe 2 er kun én. Flyt en person med m." in all_pages(stage, 78, 13)[0]
-    host.do(c.Leave(stage.groups[1].members[2]))
+    first, second, last = stage.groups[1].members
+    host.do(c.Leave(first))
+    host.do(c.Leave(second))
+    assert last in stage.groups[0].members
     assert "ingen tilbage" in all_pages(stage, 78, 13)[0]
+
+
+def test_one_alone_in_the_only_group_is_pointed_out() -> None:
+    stage, host, _ = at_step(3, "tre")
+    for person in stage.groups[0].members[:2]:
+        host.do(c.Leave(person))
+    assert "Gruppe 1 er kun én. Flyt en person med m." in all_pages(stage, 78, 13)[0]
+
+
+def test_the_leader_is_asked_in_where_that_makes_the_groups_even_and_it_is_one_undo() -> None:
+    stage, host, _ = at_step(8, "tre")
+    before = stage.groups
+    assert "j: hvis du selv deltager, går grupper på 3 op." in all_pages(stage, 78, 13)[0]
+    assert stage.key("j", "j")
+    assert [len(group.members) for group in stage.groups] == [3, 3, 3]
+    assert "Mødeleder" in all_pages(stage, 78, 13)[0]
+    assert "hvis du selv" not in all_pages(stage, 78, 13)[0]
+    host.desk.undo()
+    assert stage.groups == before
+    assert len(host.desk.state.people) == 8
+
+
+def test_who_leads_has_no_seat_is_named_and_takes_part_on_one_key() -> None:
+    stage, host, _ = at_step(9, "tre")
+    leads = stage.groups[0].members[0]
+    host.do(c.TakePart(leads, takes=False))
+    host.do(c.DrawGroups(3))
+    assert leads not in {who for group in stage.groups for who in group.everyone}
+    shown = all_pages(stage, 78, 13)[0]
+    name = host.desk.name(leads)
+    assert f"{name} leder mødet" in shown
+    assert f"j: hvis {name} deltager, går grupper på 3 op." in shown
+    assert stage.key("j", "j")
+    assert [len(group.members) for group in stage.groups] == [3, 3, 3]
+    assert "leder mødet" not in all_pages(stage, 78, 13)[0]
 
 
 def test_nobody_present_yet() -> None:

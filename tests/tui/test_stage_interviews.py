@@ -136,9 +136,41 @@ def test_who_has_left_has_no_role() -> None:
     clock.advance(451)
     assert cells(all_pages(stage, 78, 13)[0], 1)[1:4] == called(host, [b, a, b])
     host.do(c.Leave(a))
+    assert b not in stage.groups[0].everyone, "one who is alone joins another group"
+    assert "tomt" not in cells(all_pages(stage, 78, 13)[0], 1)[1]
+
+
+def test_one_who_is_alone_waits_for_the_next_who_comes() -> None:
+    stage, host, clock = running(3)
+    a, gone, b = stage.groups[0].members
+    host.do(c.Leave(gone))
+    clock.advance(451)
+    host.do(c.Leave(a))
     assert f"{host.desk.name(b)} er alene. Flyt til en anden gruppe: m" in all_pages(stage, 78, 13)[0]
     host.do(c.AddPeople((PersonFacts(id="ny", name="Xenia Ny"),)))
-    assert cells(all_pages(stage, 78, 13)[0], 1)[1:3] == ["Xenia", host.desk.name(b)]  # takes turns at once
+    assert cells(all_pages(stage, 78, 13)[0], 1)[1:3] == [host.desk.name(b), "Xenia"]  # b has told already
+
+
+def test_a_triad_that_becomes_a_pair_goes_on_from_its_present_turn_within_the_same_time() -> None:
+    stage, host, clock = running(9)
+    a, b, third = stage.groups[0].members
+    clock.advance(TURN + 60)  # the second turn: b asks the third
+    host.do(c.Leave(a))
+    row = cells(all_pages(stage, 78, 13)[0], 1)
+    assert row[1:] == [*called(host, [b, third, b]), "to: slut om 9:00"]
+    assert task_of(stage)[0] == "Runde 2 af 3", "the others are not touched"
+    narrow = "\n".join(all_pages(stage, 52, 8))
+    assert f"{host.desk.name(b)} › {host.desk.name(third)}, {host.desk.name(b)} (to: slut om 9:00)" in narrow
+
+
+def test_where_all_who_are_left_have_told_the_group_is_said_to_be_done() -> None:
+    stage, host, clock = running(9)
+    a, *_ = stage.groups[0].members
+    clock.advance(2 * TURN + 30)  # the last turn: the first one tells, and leaves
+    host.do(c.Leave(a))
+    page = all_pages(stage, 78, 13)[0]
+    assert "alle har haft deres tur" in page
+    assert stage.face(host.desk.now()).digits == "4:30", "the others go on"
 
 
 # -- the screen ------------------------------------------------------------------------------------------------
@@ -286,7 +318,8 @@ def test_pairs_and_fours_at_one_mark_beside_threes() -> None:
     host.do(c.Leave(stage.groups[0].members[0]))
     heard = dict(walk(stage, host, clock, 455))
     assert heard[450].heading == "Gruppe 1 og 4 skifter"
-    assert "Grupper på to: Nummer 2 spørger nummer 1 og skriver stikord." in heard[450].text
+    asks, tells = called(host, stage.courses[0].takers)  # the first of the three has gone: they go by name
+    assert heard[450].text.startswith(f"{asks} spørger {tells} og skriver stikord.")
     assert "Grupper på fire: Nummer 3 spørger nummer 4." in heard[450].text
 
 

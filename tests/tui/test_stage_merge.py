@@ -255,3 +255,13 @@ def test_of_a_very_long_list_only_the_rows_in_view_are_built(monkeypatch: pytest
     assert len(looked) == first, "hints are worked out again only when an item changes"
     assert len(built) <= 21 * 14
     assert "↓" in drawn(stage)
+
+
+def test_a_window_that_follows_goes_where_something_was_struck_out() -> None:
+    stage, _, desk = at_merge()
+    desk.follows = True
+    ids = [item.id for item in desk.state.standing("oensker")]
+    desk.record.do(c.MergeIdeas((ids[4],), ids[2]))
+    stage.changed()
+    assert stage.item is not None
+    assert stage.item.id == ids[4]

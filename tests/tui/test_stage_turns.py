@@ -133,7 +133,7 @@ def test_who_has_left_has_no_turn() -> None:
 
 
 def test_one_who_is_left_alone_is_told_where_to_go() -> None:
-    stage, host, _ = running()
+    stage, host, _ = running(4)
     _, *gone = stage.groups[0].members
     for person in gone:
         host.do(c.Leave(person))

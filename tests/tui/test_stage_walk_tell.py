@@ -75,16 +75,16 @@ def test_the_page_follows_the_group_that_is_chosen() -> None:
     assert "► Gruppe 1 " in grid(stage.body(52, 8), 52, 8)
 
 
-def test_a_host_who_has_left_is_missed() -> None:
+def test_for_a_host_who_has_left_another_is_proposed() -> None:
     stage, host, _ = with_wishes(12, "rundgang")
     gone = stage.groups[0].host
     host.do(c.Leave(gone))
     row = all_pages(stage, 78, 13)[0].split("\n")[0]
-    assert "mangler vært" in row
+    assert f"vært: {host.desk.name(stage.groups[0].members[1])}" in row
     assert host.desk.name(gone) not in row
     stage.key("down", None)
     stage.key("h", "h")
-    assert stage.groups[0].host == stage.groups[0].members[1]
+    assert stage.groups[0].host == stage.groups[0].members[2], "the one after the one proposed"
 
 
 # -- pairs and lists -------------------------------------------------------------------------------------------

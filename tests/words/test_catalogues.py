@@ -12,11 +12,14 @@ from typing import Any, NamedTuple, get_args
 import pytest
 
 import apv_tui
-from apv_tui.core import facts, preparing
+from apv_tui.core import facts, overview, pauses, preparing
 from apv_tui.core.agenda import KINDS
+from apv_tui.core.catching_up import WAYS
+from apv_tui.core.comings import What
 from apv_tui.core.messages import message
 from apv_tui.core.text import safe
 from apv_tui.core.timing import SignalKind
+from apv_tui.core.undoing import Far
 from apv_tui.core.voting import Proposal
 from apv_tui.files import decode, people_file
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS
@@ -41,14 +44,18 @@ KINDS_OF_FILE = {
 FAMILIES: dict[str, set[str]] = {
     "act.{}": {action.id for action in ACTIONS} | set(IN_PALETTE_ONLY),
     "act.{}.help": {action.id for action in ACTIONS} | set(IN_PALETTE_ONLY),
-    "did.{}": set(UNDOABLE),
+    "act.{}.named": {"undo", "redo"},
+    "did.{}": set(UNDOABLE) | {"person_arrived", "person_left"},  # named where one was moved for it
     "file.kind.{}": KINDS_OF_FILE,
     "interviews.asks{}": {"", ".named"},
     "interviews.notes{}": {"", ".named"},
     "interviews.pair{}": {"", ".named"},
     "interviews.{}": {"asking", "telling", "noting"},
     "key.{}": set(WORDED_KEYS),
-    "lobby.awake.{}": {"yes", "no", "unknown"},
+    "late.way.{}": set(WAYS),
+    "leader.lack.{}": set(get_args(overview.What)),
+    "lobby.awake.{}": {"yes", "no", "unknown", "ssh", "tmux", "no_bus"},
+    "pauses.{}": {*pauses.KINDS, "unsaid"},
     "month.{}": {str(month) for month in range(1, 13)},
     "weekday.{}": {str(day) for day in range(7)},
     "notes.{}": {"say", "notes", "bring"},
@@ -59,6 +66,8 @@ FAMILIES: dict[str, set[str]] = {
     "show.kind.{}": set(KINDS),
     "signal.{}": set(get_args(SignalKind)),
     "signal.{}.text": set(get_args(SignalKind)),
+    "people.follows.{}": set(get_args(What)),
+    "take_back.why.{}": set(get_args(Far)) - {""},
     # A clean gap is worded with its numbers only while they are known.
     "vote.how.{}": set(HOWS) | {"gap_only"},
     "vote.{}_task": {"reason", "reword"},
@@ -151,7 +160,7 @@ def literals() -> dict[str, str]:
         and isinstance(node.value, str)
         and (found := form.fullmatch(node.value))
         and found[1] in FIRST_PARTS
-        and not node.value.endswith(".json")  # the name of a file
+        and not node.value.endswith((".json", ".yaml"))  # the name of a file
     }
 
 

@@ -34,7 +34,10 @@ def declare(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--script, step by step what to say, to hang up and to hand out.",
     )
     show.add_argument(
-        "agenda", type=Path, metavar="AGENDA", help="the agenda file, or the name of a shipped one"
+        "agenda",
+        type=Path,
+        metavar="AGENDA",
+        help="the agenda file, the name of a shipped one, or a session file: its plan as it is now",
     )
     show.add_argument("--script", action="store_true", help="the script for the leader instead of the table")
     show.add_argument("--meeting", metavar="ID", help="only this meeting of the agenda")

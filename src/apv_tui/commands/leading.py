@@ -2,9 +2,18 @@
 
 import argparse
 import os
+import time
 from pathlib import Path
 
-from apv_tui.commands.options import WRONG_INPUT, WRONG_USAGE, Parser, count, session_options
+from apv_tui.commands.options import (
+    WRONG_INPUT,
+    WRONG_USAGE,
+    Parser,
+    count,
+    screen_options,
+    session_options,
+    view_option,
+)
 from apv_tui.commands.speaking import agrees, has_terminal, speaks, tell, words_for
 
 TYPE_CHECKING = False
@@ -15,6 +24,9 @@ if TYPE_CHECKING:
     from apv_tui.tui.desk import Desk
     from apv_tui.wiring import Office
     from apv_tui.words import Words
+
+LOOK_FOR_ONE = 0.2
+"""Seconds between two looks for a meeting that is led."""
 
 
 def declare(commands: "argparse._SubParsersAction[Parser]") -> None:
@@ -61,12 +73,20 @@ def declare(commands: "argparse._SubParsersAction[Parser]") -> None:
     follow = commands.add_parser(
         "follow",
         help="show a meeting that is led in another window, to look at only",
-        description="Show the room what another window on this computer leads, as it happens. Nothing can be "
-        "changed here, and nothing for the leader alone is shown. A session that nobody leads is shown as it "
-        "stands.",
+        description="Show what another window on this computer leads, as it happens: to the room, on the "
+        "projector, without anything for the leader alone; or with --view leader to whoever leads, with notes, "
+        "the next step and how late it is. Nothing can be changed here. A session that nobody leads is shown as "
+        "it stands.",
     )
-    follow.add_argument("session", type=Path, metavar="SESSION", help="the session file")
-    session_options(follow)
+    follow.add_argument(
+        "session",
+        type=Path,
+        metavar="SESSION",
+        nargs="?",
+        help="the session file; the meeting that is led on this computer otherwise",
+    )
+    screen_options(follow, again=True)
+    view_option(follow)
     follow.set_defaults(run=_follow)
 
 
@@ -128,12 +148,37 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _follow(options: argparse.Namespace) -> int:
-    return _lead(options, lambda office: office.follow(options.session))
+    options.speed, options.seed = 1.0, None  # the window that leads says how fast the clock runs
+
+    def begin(office: "Office") -> "Desk":
+        from apv_tui.files.beat import led_now
+
+        session = options.session or led_now(office.places.state) or _first_led(office, options.language)
+        return office.follow(session)
+
+    return _lead(options, begin)
+
+
+def _first_led(office: "Office", language: str | None) -> Path:
+    """Wait for the first meeting that is led on this computer: its window may be opened before, or after.
+
+    A meeting in whose lobby nothing was done yet is not led yet. Raises `_Wrong` when whoever waits gives up.
+    """
+    from apv_tui.files.beat import led_now
+
+    words = words_for(language)
+    tell(words("follow.waits"))
+    try:
+        while (session := led_now(office.places.state)) is None:
+            time.sleep(LOOK_FOR_ONE)
+    except KeyboardInterrupt:
+        raise _Wrong(words("follow.none_led")) from None
+    return session
 
 
 def start(options: argparse.Namespace) -> int:
     """Open the start screen."""
-    options.speed, options.seed = 1.0, None
+    options.speed, options.seed, options.view = 1.0, None, "room"
     return _lead(options, None)
 
 
@@ -180,11 +225,18 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
 
     if not speaks(options.language):
         return WRONG_USAGE
+    from apv_tui.core.settings import AUTO
+    from apv_tui.files.settings_file import SettingsFile
+    from apv_tui.tui.actions import TABLE
+
     places = default_places(os.environ)
+    settled = SettingsFile(places.settings, TABLE)
+    settings = settled.read()
     office = Office(
         places,
-        Options(options.language or "", options.speed, options.seed),
-        language=words_for(None).language,
+        Options(options.language or "", options.speed, options.seed, options.view),
+        language=words_for(None if settings.language == AUTO else settings.language).language,
+        settled=settled,
     )
     try:
         desk = begin(office) if begin is not None else None
@@ -202,5 +254,6 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
         return WRONG_INPUT
     from apv_tui.showing import show
 
-    words = desk.words if desk is not None else words_for(options.language)
-    return show(office, desk, words, theme="apv-light" if options.light else "apv-dark")
+    words = desk.words if desk is not None else words_for(office.screen_language)
+    light = options.light or settings.theme == "light"
+    return show(office, desk, words, theme="apv-light" if light else "apv-dark")

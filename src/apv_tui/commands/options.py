@@ -47,8 +47,9 @@ def message_language(parser: argparse.ArgumentParser, *, otherwise: str = "") ->
 
 
 def session_options(parser: argparse.ArgumentParser) -> None:
-    """Add the options of commands that show a session."""
+    """Add the options of commands that lead a session."""
     screen_options(parser, again=True)
+    view_option(parser)
     parser.add_argument(
         "--speed",
         type=speed,
@@ -57,6 +58,16 @@ def session_options(parser: argparse.ArgumentParser) -> None:
         help="let the clock run N times as fast, to rehearse or to test; the screen says so",
     )
     parser.add_argument("--seed", type=int, metavar="N", help="draw the same groups each time")
+
+
+def view_option(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says whose window it is."""
+    parser.add_argument(
+        "--view",
+        choices=("room", "leader"),
+        default="room",
+        help="whose window it is: room (for the projector; otherwise) or leader, with notes and how late it is",
+    )
 
 
 def paper_options(parser: argparse.ArgumentParser, formats: str) -> None:

@@ -1,7 +1,7 @@
 """The command line: every command is declared in the module that carries it out."""
 
 from apv_tui import __version__
-from apv_tui.commands import agendas, leading, sessions, trials
+from apv_tui.commands import afterwards, agendas, leading, sessions, settings, trials
 from apv_tui.commands.options import Parser, screen_options
 
 
@@ -19,6 +19,6 @@ def parser() -> Parser:
     screen_options(made)
     made.set_defaults(run=leading.start)
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    for each in (leading, sessions, agendas, trials):
+    for each in (leading, sessions, afterwards, agendas, trials, settings):
         each.declare(commands)
     return made

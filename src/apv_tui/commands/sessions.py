@@ -46,12 +46,17 @@ def _revise(options: argparse.Namespace) -> int:
     from apv_tui.complaints import complain
     from apv_tui.core.messages import Refused, Unreadable
     from apv_tui.files.places import default_places
+    from apv_tui.files.settings_file import SettingsFile
+    from apv_tui.tui.actions import TABLE
     from apv_tui.wiring import Office, Options, read_agenda
 
     words = words_for(options.language)
-    office = Office(default_places(os.environ), Options(options.language or ""), language=words.language)
+    places = default_places(os.environ)
+    settled = SettingsFile(places.settings, TABLE)
+    settled.read()
+    office = Office(places, Options(options.language or ""), language=words.language, settled=settled)
     try:
-        edited = read_agenda(options.agenda).agenda
+        edited = office.by_house_rules(read_agenda(options.agenda).agenda)
         desk = office.open_session(options.session)
         if not options.language:
             words = desk.words

@@ -134,7 +134,8 @@ def _began(state: State, meeting: str) -> datetime | None:
 def is_over(state: State, meeting: Meeting) -> bool:
     """Whether a meeting that began has come to its last step."""
     here = state.meetings.get(meeting.id)
-    return here is not None and here.began is not None and here.step == meeting.steps[-1].id
+    kept = [step.id for step in meeting.steps if not state.state_of(step).dropped]
+    return here is not None and here.began is not None and here.step in kept[-1:]
 
 
 def outlook(state: State, today: date) -> tuple[Message, ...]:
@@ -142,19 +143,23 @@ def outlook(state: State, today: date) -> tuple[Message, ...]:
 
     The parts come most important first.
     """
-    told = [*_due(state, today)]
+    due = _due(state, today)
+    where = whereabouts(state, today)
+    if where is None and not due:
+        return (message("outlook.held"),)
+    return (where, *due) if where is not None else tuple(due)
+
+
+def whereabouts(state: State, today: date) -> Message | None:
+    """Say which meeting is under way, or which comes next and when; None where all were held."""
     meeting = state.meeting
     begun = meeting is not None and _began(state, meeting.id) is not None
     if meeting is not None and begun and not is_over(state, meeting):
         step = state.step
         at = message("outlook.at", meeting=meeting.title, step=step.title) if step else None
-        return (at or message("outlook.lobby", meeting=meeting.title), *told)
+        return at or message("outlook.lobby", meeting=meeting.title)
     following = upcoming(state)
-    if following is not None:
-        told.insert(0, _next(following, today))
-    elif not told:
-        told.append(message("outlook.held"))
-    return tuple(told)
+    return _next(following, today) if following is not None else None
 
 
 def _next(following: Upcoming, today: date) -> Message:

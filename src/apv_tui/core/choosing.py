@@ -75,7 +75,7 @@ def most_wishes(state: State, step: Prioritise) -> int:
     Also where all groups have chosen and have come to fewer than three in all, each may take the next one.
     """
     least, most = step.wishes
-    if len(state.present) < step.few:
+    if len(state.taking_part) < step.few:
         return most
     groups = _peopled(state, state.groups_of(step))
     all_have = bool(groups) and all(len(wishes_of(state, step, group)) >= least for group in groups)
@@ -111,7 +111,7 @@ def _wanted(state: State, step: Prioritise) -> int:
 
 
 def _peopled(state: State, groups: Sequence[Group]) -> list[int]:
-    here = {person.id for person in state.present}
+    here = {person.id for person in state.taking_part}
     return [at for at, group in enumerate(groups) if group.heads or here.intersection(group.everyone)]
 
 
@@ -160,7 +160,7 @@ def placement(state: State, step: Join) -> Placement:
     wishes = state.standing(step.list)
     where = {
         person.id: state.stands_for(known.joins[person.id])
-        for person in state.present
+        for person in state.taking_part
         if person.id in known.joins
     }
     heads: dict[str, int] = {}
@@ -173,7 +173,7 @@ def placement(state: State, step: Join) -> Placement:
         count = len(people) + heads.get(wish.id, 0)
         at.append(Standing(wish, people, heads.get(wish.id, 0), -(-count // step.crowd)))
     named = {who for standing in at for who in standing.people}
-    waiting = tuple(person.id for person in state.present if person.id not in named)
+    waiting = tuple(person.id for person in state.taking_part if person.id not in named)
     counted = sum(standing.heads for standing in at)
     return Placement(tuple(at), waiting, max(0, len(waiting) - counted))
 

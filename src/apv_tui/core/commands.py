@@ -1,9 +1,11 @@
 """What a person can ask for: orders, each answered by facts or by a refusal with its reason."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.facts import PersonFacts
+from apv_tui.core.facts.breaks import PauseWas
 
 
 class OpenMeeting(NamedTuple):
@@ -53,6 +55,10 @@ class ShowPart(NamedTuple):
     part: int
 
 
+class Return(NamedTuple):
+    """Go back to the step that the room went away from; its clock runs on if it ran."""
+
+
 class StartOrPause(NamedTuple):
     """Let the clock run, or stand still."""
 
@@ -67,11 +73,57 @@ class AddTime(NamedTuple):
     seconds: float
 
 
+class AgreeStart(NamedTuple):
+    """Say when the meeting is to begin, or was to."""
+
+    start: datetime
+
+
+class BeginMeeting(NamedTuple):
+    """Begin; where it is later than agreed, keep the promised end, or `shift` the whole plan."""
+
+    shift: bool = False
+
+
+class ChangePlan(NamedTuple):
+    """Give steps other minutes (0 drops one), and move the promised end; one command, one undo."""
+
+    changes: tuple[tuple[str, int], ...] = ()
+    end: datetime | None = None
+
+
+class SetBack(NamedTuple):
+    """Say that the present step began so many seconds ago; its clock runs from there."""
+
+    seconds: float
+
+
 class AnswerGap(NamedTuple):
-    """Say how to count `seconds` in which the computer slept or the program was not running."""
+    """Say how to count `seconds` in which the computer slept or the program was not running.
+
+    As time of the step (`counted`), as a break, or not at all.
+    """
 
     seconds: float
     counted: bool
+    as_break: bool = False
+
+
+class TakeBreak(NamedTuple):
+    """Go on a break of so many seconds."""
+
+    seconds: float
+
+
+class EndBreak(NamedTuple):
+    """Go on with the meeting after a break."""
+
+
+class NamePause(NamedTuple):
+    """Say what a pause was for, by its id; "" is the last one."""
+
+    what: PauseWas
+    pause: str = ""
 
 
 class AddPeople(NamedTuple):
@@ -106,6 +158,43 @@ class Leave(NamedTuple):
     """Mark somebody gone."""
 
     person: str
+
+
+class ArriveTogether(NamedTuple):
+    """Mark several present at once, and add those who are new; one command, one undo."""
+
+    people: tuple[str, ...] = ()
+    new: tuple[PersonFacts, ...] = ()
+
+
+class LeaveTogether(NamedTuple):
+    """Mark several gone at once; one command, one undo."""
+
+    people: tuple[str, ...]
+
+
+class MoreHeads(NamedTuple):
+    """So many more are there, or fewer with a number below 0, whose names nobody types."""
+
+    n: int
+
+
+class TakePart(NamedTuple):
+    """Let somebody who leads the meeting take part in it like the others, or not."""
+
+    person: str
+    takes: bool
+
+
+class JoinIn(NamedTuple):
+    """Let the leader take part: `person`, who leads, or somebody new called `name`.
+
+    Groups that were drawn for the present step, and have not begun, are drawn anew with them, from `seed`.
+    """
+
+    person: str = ""
+    name: str = ""
+    seed: int = 0
 
 
 class CallRoll(NamedTuple):
@@ -392,6 +481,16 @@ class ReopenVote(NamedTuple):
     """Go on counting."""
 
 
+class Recount(NamedTuple):
+    """Count everything anew, or only these items; what was counted is kept as a round before."""
+
+    items: tuple[str, ...] = ()
+
+
+class DropRunOff(NamedTuple):
+    """Let the last run-off not count."""
+
+
 class OpenRunOff(NamedTuple):
     """Vote once more on the tied items only, one stroke each."""
 
@@ -421,4 +520,8 @@ Command = (
     | Prioritise | DropPriority | Join | JoinRest | CountHeads | FormGroups
     | FillField | RemoveAbsence | AddAction | SetDetail | MoveAction | NoteStatus | AdoptPlan
     | OpenVault | EraseVault
+    | AgreeStart | BeginMeeting | ChangePlan | SetBack
+    | TakeBreak | EndBreak | NamePause
+    | ArriveTogether | LeaveTogether | MoreHeads | TakePart | JoinIn
+    | Return | Recount | DropRunOff
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, get_args
 
 from apv_tui.core.facts import AnyFact, Entry, Fact
 
@@ -17,6 +17,12 @@ class BadEntry(ValueError):
 def kind_of(fact: Fact) -> str:
     """Give the name a fact has in files, for example `idea_noted`."""
     return str(type(fact).model_fields["kind"].default)
+
+
+KINDS_OF_FACTS: Final = frozenset(
+    str(fact.model_fields["kind"].default) for fact in get_args(get_args(AnyFact)[0])
+)
+"""The name of every fact there is."""
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:

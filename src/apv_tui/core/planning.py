@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from apv_tui.core.agenda import Plan
+from apv_tui.core.agenda import Plan, Vote
 from apv_tui.core.plans import in_order
 from apv_tui.core.state import Item, State
-from apv_tui.core.thread import thread_of
+from apv_tui.core.thread import Book, thread_in, thread_of
 
 
 def plan_step(state: State, list_id: str) -> Plan | None:
@@ -85,3 +85,23 @@ def proposals_of(state: State, step: Plan, wish: str) -> tuple[Proposal, ...]:
         for item in found
         if state.lens_of(item) == lens
     )
+
+
+def chosen_wishes(book: Book) -> tuple[Item, ...]:
+    """Give what was chosen: what the actions come from, and the topics of counts; those with most strokes first.
+
+    Of a wish and what it was carried over to, only the later one: its thread holds the other.
+    """
+    state = book.state
+    lists = dict.fromkeys(wish_list(state, list_id) for list_id in state.plans if plan_step(state, list_id))
+    found = {item.id: item for list_id in lists if list_id for item in state.standing(list_id)}
+    behind = {each.id for item in found.values() for each in thread_in(book, item).origins}
+    for _, step in state.agenda.steps():
+        vote = state.state_of(step).vote if isinstance(step, Vote) else None
+        for id_ in vote.topics.items if vote and vote.topics else ():
+            item = state.items.get(state.stands_for(id_))
+            if item is None or item.withdrawn or item.id in behind:
+                continue
+            later = next((each for each in thread_in(book, item).became if each.stands), item)
+            found.setdefault(later.id, later)
+    return tuple(sorted(found.values(), key=lambda item: -(thread_in(book, item).strokes or 0)))

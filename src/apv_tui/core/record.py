@@ -1,7 +1,7 @@
 """The record of a case: the log of entries and the state they fold to. The one place where both change."""
 
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from apv_tui.core import facts as f
@@ -84,26 +84,44 @@ class Record:
     # -- taking back ---------------------------------------------------------------------------------------
 
     def last_undoable(self) -> tuple[Entry, ...]:
-        """Give the entries of the command that undo would take back; none if there is none.
+        """Give the entries of the command that undo would take back; none if there is none."""
+        return next(self.undoable(), ())
+
+    def undoable(self) -> Iterator[tuple[Entry, ...]]:
+        """Give the commands that undo would take back, one after the other, each with its entries, the last first.
 
         Another meeting's or sitting's are left alone: nobody here saw what they would change; and so are
         confidential notes that are closed now. What was noted in those that have been erased is gone, and
         passed over.
         """
-        undone = undone_units(self.entries)
+        passed = set(undone_units(self.entries))
         veil = Veil(self.entries)
         vaults = self.state.vaults
+        units: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            units.setdefault(entry.unit, []).append(entry)
         for entry in reversed(self.entries):
             again = isinstance(entry.fact, f.MeetingOpened) and entry.fact.again
             if again or entry.meeting != self.state.meeting_id:
-                break
-            if not entry.fact.undoable or entry.unit in undone:
+                return
+            if not entry.fact.undoable or entry.unit in passed:
                 continue
             vault = veil.vault_of(entry.fact)
             if vault and vault in vaults and vaults[vault].erased:
                 continue
-            return () if vault not in ("", self.state.vault) else self.unit(entry.unit)
-        return ()
+            if vault not in ("", self.state.vault):
+                return
+            passed.add(entry.unit)
+            yield tuple(units[entry.unit])
+
+    def next_redo(self) -> tuple[tuple[Entry, ...], datetime] | None:
+        """Give the entries of the command that redo would do again, and when it was taken back; None for none."""
+        if not self._redoable:
+            return None
+        unit = self._redoable[-1]
+        undone = ((entry.at, entry.fact) for entry in reversed(self.entries))
+        taken_back = (at for at, fact in undone if isinstance(fact, f.Undone) and fact.unit == unit)
+        return self.unit(unit), next(taken_back, self._now())
 
     def unit(self, unit: str) -> tuple[Entry, ...]:
         """Give the entries of one command."""
@@ -117,6 +135,22 @@ class Record:
         self._take_back_or_redo(f.Undone(unit=last[0].unit))
         self._redoable.append(last[0].unit)
         return last
+
+    def undo_down_to(self, unit: str) -> int:
+        """Take back all that undo would until a command is taken back, that one too; give how many commands.
+
+        Raises `Refused` where undo does not reach it. Redo brings them again one after the other.
+        """
+        units: list[str] = []
+        for entries in self.undoable():
+            units.append(entries[0].unit)
+            if units[-1] == unit:
+                break
+        else:
+            raise Refused(message("refused.nothing_to_undo"))
+        self._take_back_or_redo(*(f.Undone(unit=each) for each in units))
+        self._redoable += units
+        return len(units)
 
     def redo(self) -> tuple[Entry, ...]:
         """Let what was taken back last count again; give what it does. Raises `Refused` if nothing is."""
@@ -171,8 +205,9 @@ class Record:
             self.entries[:] = carried_out([*self.entries[:kept], *new])
             self.state = fold(fresh_state(self._begun_with), self.entries)
 
-    def _take_back_or_redo(self, fact: f.Undone | f.Redone) -> None:
-        added = self._append(self._new_id(), (Draft(self.state.step_id, fact),), self._moment())
+    def _take_back_or_redo(self, *facts: f.Undone | f.Redone) -> None:
+        drafts = [Draft(self.state.step_id, fact) for fact in facts]
+        added = self._append(self._new_id(), drafts, self._moment())
         self.state = fold(fresh_state(self._begun_with), self.entries)
         self._tell(added)
 

@@ -99,6 +99,10 @@ def differences(old: Agenda, new: Agenda) -> tuple[Message, ...]:
         for id_, spec in new.lists.items()
         if old.lists.get(id_) != spec
     ]
+    if old.rules != new.rules:
+        told.append(message("revision.rules", rules=new.rules or "–"))
+    if old.report != new.report:
+        told.append(message("revision.report"))
     if old.title != new.title:
         told.append(message("revision.title", title=new.title))
     return tuple(told)

@@ -4,6 +4,7 @@ Times are whole minutes from the beginning of the meeting; whoever shows them ad
 """
 
 import re
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from apv_tui.core.agenda import Agenda, Break, Interviews, Join, Meeting, Question, Rounds, Step, StepBase
@@ -74,6 +75,11 @@ class Row(NamedTuple):
     again: int
     """Minutes of the run that can be gone through once more from here; 0 for none."""
 
+    @property
+    def minutes(self) -> int:
+        """The minutes it has: the agenda's, or those it was given instead; 0 where it was dropped."""
+        return self.ends - self.begins
+
 
 class MeetingOrder(NamedTuple):
     """The running order of one meeting. Minutes; `set_aside` is None where the agenda names no time."""
@@ -92,8 +98,14 @@ class MeetingOrder(NamedTuple):
         return 0 if self.set_aside is None else self.set_aside - self.planned
 
 
-def running_order(agenda: Agenda, people: int | None = None) -> tuple[MeetingOrder, ...]:
-    """Give the running order of every meeting; `people` is how many come, where that is known."""
+def running_order(
+    agenda: Agenda, people: int | None = None, changed: Mapping[str, int] | None = None
+) -> tuple[MeetingOrder, ...]:
+    """Give the running order of every meeting; `people` is how many come, where that is known.
+
+    `changed` has the minutes that steps were given instead of the agenda's, by their ids; 0 for a dropped one.
+    """
+    given = changed or {}
     orders = []
     filled: set[str] = set()
     for meeting in agenda.meetings:
@@ -111,7 +123,7 @@ def running_order(agenda: Agenda, people: int | None = None) -> tuple[MeetingOrd
                 Row(
                     step,
                     begins,
-                    begins + step.minutes,
+                    begins + given.get(step.id, step.minutes),
                     titles[numbers[at] - 1] if first else "",
                     groups_plan(meeting, step, people),
                     reading,
@@ -120,7 +132,7 @@ def running_order(agenda: Agenda, people: int | None = None) -> tuple[MeetingOrd
                     _run(meeting, step),
                 )
             )
-            begins += step.minutes
+            begins = rows[-1].ends
             here.update(filling)
         filled |= here
         breaks = sum(step.minutes for step in meeting.steps if isinstance(step, Break))

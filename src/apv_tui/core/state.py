@@ -29,6 +29,7 @@ from apv_tui.core.things import (
     Group,
     Item,
     MeetingState,
+    Past,
     Priority,
     StatusEntry,
     StepState,
@@ -47,6 +48,7 @@ __all__ = [
     "Group",
     "Item",
     "MeetingState",
+    "Past",
     "Priority",
     "State",
     "StatusEntry",
@@ -86,6 +88,8 @@ class State(NamedTuple):
     vault: str = ""
     """The confidential notes that are open; "" for none."""
     round: int = 1
+    before: Mapping[str, tuple[Past, ...]] = {}
+    """What steps had come to in the rounds and sittings before, where something was counted or chosen."""
     erased: frozenset[str] = frozenset()
     """The items whose words were erased; one of them may have got new words since."""
 
@@ -125,6 +129,12 @@ class State(NamedTuple):
         """Who is at the open meeting, in the order of their numbers."""
         here = self.meeting_state
         return tuple(person for person in self.people.values() if here and person.id in here.present)
+
+    @property
+    def taking_part(self) -> tuple[Person, ...]:
+        """Who is at the open meeting and takes part: all present but those who lead it without a seat."""
+        leads = self.meeting_state.leads if self.meeting_state else frozenset()
+        return tuple(person for person in self.present if person.id not in leads)
 
     def state_of(self, step: StepBase | str) -> StepState:
         """Give what a step has come to; a fresh one if nothing has happened in it."""
@@ -363,11 +373,11 @@ class State(NamedTuple):
 
 
 def seated_now(state: State, groups: Sequence[Group]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
-    """Give for each group (who takes turns, who came late) of those present, as far as they have names.
+    """Give for each group (who takes turns, who came late) of those taking part, as far as they have names.
 
     Where fewer than two of those dealt into it are left, the latecomers take turns too.
     """
-    here = {person.id for person in state.present}
+    here = {person.id for person in state.taking_part}
     result = []
     for group in groups:
         members = tuple(person for person in group.members if person in here)

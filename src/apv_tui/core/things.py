@@ -1,9 +1,11 @@
 """What the state is made of: groups, items, counts, forms, actions, and what steps and meetings have come to."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from apv_tui.core.courses import Seating
+from apv_tui.core.facts.breaks import PauseWas
 from apv_tui.core.timing import StepClock
 
 
@@ -70,6 +72,13 @@ class Topics(NamedTuple):
     reason: str = ""
 
 
+class CountRound(NamedTuple):
+    """A count as it was when it was counted anew; `items` are those counted anew, none for all."""
+
+    vote: "VoteState"
+    items: frozenset[str] = frozenset()
+
+
 class VoteState(NamedTuple):
     """A count under way. `sheet` holds strokes per item, `slips` the items on each slip by its number."""
 
@@ -78,8 +87,14 @@ class VoteState(NamedTuple):
     slips: Mapping[int, tuple[str, ...]]
     closed: bool = False
     runoff: Mapping[str, int] | None = None
-    """Strokes of a run-off by item, once one was opened."""
+    """Strokes of the run-off by item, once one was opened; of several the last."""
     topics: Topics | None = None
+    here: int = 0
+    """How many could draw strokes when the number of voters was said."""
+    run_offs: tuple[Mapping[str, int], ...] = ()
+    """The run-offs before the last one, which ended in a tie again."""
+    rounds: tuple[CountRound, ...] = ()
+    """The counts before this one, as they were, the first one first."""
 
 
 class Filled(NamedTuple):
@@ -179,6 +194,52 @@ class StepState(NamedTuple):
     """How many more joined an item, without names."""
     unchosen: tuple[str, ...] = ()
     """The items nobody joined."""
+    minutes: int | None = None
+    """The minutes it was given instead of the agenda's, to catch up or because there was time."""
+    dropped: bool = False
+    """Whether it is left out, to catch up."""
+    seatings: tuple[Seating, ...] = ()
+    """Who took turns in its groups, each time somebody came or left, since its turns began."""
+
+
+class Past(NamedTuple):
+    """What a step had come to in an earlier round of a repeated run, or sitting of a repeated meeting."""
+
+    round: int
+    step: StepState
+
+
+class Away(NamedTuple):
+    """The step that the room went away from, to come back to; its clock stands meanwhile."""
+
+    step: str
+    running: bool
+    """Whether its clock ran."""
+
+
+class Pause(NamedTuple):
+    """Time in which a meeting stood, in seconds. Its id is that of the event that began it."""
+
+    id: str
+    step: str
+    began: datetime
+    seconds: float
+    what: PauseWas = ""
+
+
+class Recess(NamedTuple):
+    """A break that the room is on. `clock` counts down to its end; `runs`: the step's clock ran, and will run on."""
+
+    id: str
+    step: str
+    began: datetime
+    clock: StepClock
+    runs: bool
+
+    @property
+    def ends(self) -> datetime:
+        """When the room is to be back."""
+        return (self.clock.since or self.began) + timedelta(seconds=self.clock.left)
 
 
 class MeetingState(NamedTuple):
@@ -195,3 +256,21 @@ class MeetingState(NamedTuple):
     """The round in which this sitting began: what is of an earlier one was said at a sitting before."""
     held: tuple[datetime, ...] = ()
     """When earlier sittings began."""
+    start: datetime | None = None
+    """When it was agreed to begin."""
+    shifted: float = 0.0
+    """Seconds by which the whole plan moved, because it began late."""
+    end: datetime | None = None
+    """The end that was promised anew."""
+    leads: frozenset[str] = frozenset()
+    """Who leads the meeting and does not take part: no seat in a group, no strokes."""
+    away: Away | None = None
+    """Where the room is to come back to, while it is elsewhere."""
+    recess: Recess | None = None
+    """The break the room is on."""
+    stands: Pause | None = None
+    """The pause that lasts: the clock of the step was stopped."""
+    pauses: tuple[Pause, ...] = ()
+    """The pauses and breaks of this sitting that are over."""
+    closing: datetime | None = None
+    """When the last step of this sitting was first reached: what is noted later is noted after the meeting."""

@@ -4,6 +4,7 @@ Setting the computer's clock does not move a running round. When the time of day
 clock by more than half a minute, the computer slept: somebody has to say whether that time counts.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,6 +19,8 @@ class Timekeeper:
     def __init__(self, clock: Clock, not_before: datetime | None = None) -> None:
         """`not_before` is the last time in the log: a computer whose clock was set back does not undo it."""
         self._clock = clock
+        self.on_caught_up: Callable[[], None] | None = None
+        """Hears that the time has jumped."""
         self._utc = max(clock.utc(), not_before or clock.utc())
         self._steady = clock.monotonic()
 
@@ -34,3 +37,5 @@ class Timekeeper:
         """Go by the time of day from here on."""
         self._utc = self._clock.utc()
         self._steady = self._clock.monotonic()
+        if self.on_caught_up is not None:
+            self.on_caught_up()

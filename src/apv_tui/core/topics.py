@@ -23,7 +23,7 @@ def tally(state: State, step: Vote) -> Tally:
     """Give the ranking of the step's list by what is counted so far, and the proposal that follows from it."""
     vote = state.state_of(step).vote or VoteState(0, {}, {})
     ranking = ranked(state, state.standing(step.list), vote)
-    return Tally(ranking, propose(ranking, *step.choose, vote.runoff))
+    return Tally(ranking, propose(ranking, *step.choose, vote.runoff, vote.run_offs))
 
 
 def needs_reason(proposal: Proposal, items: Iterable[str]) -> bool:

@@ -91,13 +91,18 @@ def ranked(state: State, items: Sequence[Item], vote: VoteState) -> tuple[Ranked
 
 
 def propose(
-    ranking: Sequence[Ranked], least: int, most: int, runoff: Mapping[str, int] | None = None
+    ranking: Sequence[Ranked],
+    least: int,
+    most: int,
+    runoff: Mapping[str, int] | None = None,
+    before: Sequence[Mapping[str, int]] = (),
 ) -> Proposal:
     """Propose `least` to `most` topics from a ranking; items without strokes are never proposed.
 
     The cut falls at the widest gap between neighbouring totals that leaves a number in the range; the earlier
     one of equal gaps, as fewer topics get more done. `runoff` holds the strokes of a second count among the
-    tied, which is asked only where the first leaves the cut open.
+    tied, which is asked only where the first leaves the cut open; `before` those of the run-offs before it,
+    each of which ended in a tie again, among fewer.
     """
     with_strokes = [entry.total for entry in ranking if entry.total.strokes > 0]
     if len(with_strokes) <= least:
@@ -115,7 +120,24 @@ def propose(
     level = strokes[least - 1]
     clear = tuple(total.item for total in with_strokes if total.strokes > level)
     tied = tuple(total.item for total in with_strokes if total.strokes == level)
-    return _decided_by_runoff(clear, tied, least, most, runoff or {}) or Proposal(clear, "undecided", tied)
+    for count in (*before, runoff):
+        if not count or not any(count.values()):
+            continue  # opened, and nobody has drawn yet
+        decided = _decided_by_runoff(clear, tied, least, most, count)
+        if decided is not None:
+            return decided
+        clear, tied = _still_tied(clear, tied, least, count)
+    return Proposal(clear, "undecided", tied)
+
+
+def _still_tied(
+    clear: tuple[str, ...], tied: tuple[str, ...], least: int, runoff: Mapping[str, int]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give (clear, tied) after a run-off that ended in a tie at the cut: who had more is in, who had fewer out."""
+    order = sorted(tied, key=lambda item: -runoff.get(item, 0))
+    level = runoff.get(order[max(1, least - len(clear)) - 1], 0)
+    above = tuple(item for item in order if runoff.get(item, 0) > level)
+    return (*clear, *above), tuple(item for item in tied if runoff.get(item, 0) == level)
 
 
 def _decided_by_runoff(
@@ -154,6 +176,60 @@ def check_slip(state: State, step: Vote, slip: Sequence[Item]) -> None:
                     **marks_of(step),
                 )
             )
+
+
+def run_offs_of(vote: VoteState) -> int:
+    """Give how many run-offs were opened and not called off."""
+    return len(vote.run_offs) + (vote.runoff is not None)
+
+
+def run_off_is_counted(vote: VoteState) -> bool:
+    """Whether all strokes of the last run-off are in, or each of the tied has some: then its result may be seen."""
+    strokes = (vote.runoff or {}).values()
+    return bool(strokes) and (all(strokes) or sum(strokes) >= vote.voters)
+
+
+def is_empty(vote: VoteState, items: Sequence[str] = ()) -> bool:
+    """Whether nothing was counted so far, or nothing on these items; a sheet with no stroke was counted."""
+    if not items:
+        return not vote.sheet and not any(vote.slips.values())
+    return not any(item in vote.sheet or any(item in slip for slip in vote.slips.values()) for item in items)
+
+
+def rounds_before(state: State, vote: VoteState, item: str) -> tuple[int, ...]:
+    """Give the strokes of an item in the earlier rounds in which it was counted anew afterwards, first to last.
+
+    A round that counted only others anew says of this item what the present one says.
+    """
+    standing = state.stands_for(item)
+    return tuple(
+        sum(strokes_of(state, each.vote).get(standing, (0, 0)))
+        for each in vote.rounds
+        if not each.items or any(state.stands_for(id_) == standing for id_ in each.items)
+    )
+
+
+def uncounted(vote: VoteState, items: Iterable[str]) -> int:
+    """Give how many of these items have no number yet.
+
+    Where slips were counted an item on none of them has none, and only those counted anew are waited for.
+    """
+    if any(vote.slips.values()):
+        anew = vote.rounds[-1].items if vote.rounds else frozenset[str]()
+        items = anew.intersection(items)
+    return sum(1 for item in items if item not in vote.sheet)
+
+
+def people_moved(state: State, vote: VoteState) -> int:
+    """Give by how many those who can draw strokes have become more, or fewer, since their number was said."""
+    return len(state.taking_part) - vote.here if vote.here and not vote.closed else 0
+
+
+def voters_doubt(number: int, here: int) -> Literal["", "more", "far_more"]:
+    """Say whether a number of voters is more than are here, and whether by so much that a finger slipped."""
+    if number <= here:
+        return ""
+    return "far_more" if number > 2 * here + 3 else "more"
 
 
 def check_sheet_count(vote: VoteState, step: Vote, strokes: int) -> None:

@@ -70,7 +70,7 @@ def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
     except ValidationError as error:
         problems += from_models(error, document)
     if agenda is not None:
-        problems += [problem_of(fault, document) for fault in faults(agenda)]
+        problems += [problem_of(fault, document) for fault in (*faults(agenda), *_unknown_rules(agenda))]
     problems = left_open(document, problems)
     wrong = {(problem.line, problem.column) for problem in problems}
     typed = texts_that_look_typed(document)
@@ -80,6 +80,20 @@ def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
         order = sorted(problems, key=lambda problem: (problem.warning, problem.line, problem.column))
         raise Unreadable(path, [*order, *document.warnings])
     return AgendaRead(agenda, (*document.warnings, *problems)), document
+
+
+def _unknown_rules(agenda: Agenda) -> Iterator[Fault]:
+    """Rules that no file tells of keep an agenda from nothing: it may have been written for a newer program."""
+    if agenda.rules is None:
+        return
+    from apv_tui.core.legal import NO_RULES
+    from apv_tui.files.rules_file import known_rules
+
+    known = (*known_rules(), NO_RULES)
+    if agenda.rules not in known:
+        what = message("agenda.unknown_rules", value=agenda.rules)
+        mend = message("agenda.unknown_rules.mend", known=", ".join(known))
+        yield Fault(("rules",), what, mend, warning=True)
 
 
 def _without_echo(problems: list[Problem], document: Document) -> tuple[list[Problem], Document]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from apv_tui.core.agenda import KINDS, Agenda
 from apv_tui.core.agenda.base import Called, FormField, Page, Question, StepBase
-from apv_tui.core.agenda.model import ListSpec, Meeting
+from apv_tui.core.agenda.model import ListSpec, Meeting, Report
 from apv_tui.core.messages import Message, message
 from apv_tui.files.agenda_places import Place, node_at
 from apv_tui.files.agenda_words import keys_like, keys_said, says
@@ -43,6 +43,7 @@ _MODELS: Final[dict[str, type[Any]]] = {
     "pages": Page,
     "questions": Question,
     "fields": FormField,
+    "report": Report,
     "mark": Called,
 }
 

@@ -81,8 +81,12 @@ def read_bytes(path: Path, limit: int) -> bytes:
         # Looked at before it is opened: opening some devices already does something.
         _check(path, path.stat(), limit)
         with open(os.open(path, _OPENED), "rb") as file:
-            _check(path, os.fstat(file.fileno()), limit)
-            data = file.read(limit + 1) or b""
+            status = os.fstat(file.fileno())
+            _check(path, status, limit)
+            # By its size, as room for all that it might have is dear; then what has been added meanwhile.
+            data = file.read(status.st_size + 1) or b""
+            if len(data) > status.st_size:
+                data += file.read(limit + 1 - min(len(data), limit + 1)) or b""
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise why_unread(path, error, limit) from None
     if len(data) > limit:

@@ -9,7 +9,9 @@ import contextlib
 from pathlib import Path
 from typing import NamedTuple
 
+from apv_tui.core.in_step import Beat
 from apv_tui.core.messages import Unreadable
+from apv_tui.files.beat import BEAT, read_beat
 from apv_tui.files.disk import Disk
 from apv_tui.files.journal import Record, journal_path, parse_more, read_header
 from apv_tui.files.load import Loaded, load_session
@@ -47,6 +49,11 @@ class Follower:
         self._events: tuple[Record, ...] = ()
         self._read_to = 0
         """Bytes of the journal that are in `_events`; 0 where it does not hold them all from the first."""
+
+    @property
+    def journal(self) -> Path | None:
+        """The place of the journal, once the session was read."""
+        return self._journal
 
     def begin(self) -> Loaded:
         """Read what there is. Raises Unreadable and OSError."""
@@ -91,11 +98,7 @@ class Follower:
         return self._mark(self._path), self._mark(self._journal) if self._journal is not None else None
 
     def _mark(self, path: Path) -> _Mark | None:
-        try:
-            seen = self._disk.stat(path)
-        except OSError:
-            return None
-        return _Mark(seen.st_ino, seen.st_size, seen.st_mtime_ns)
+        return _mark(self._disk, path)
 
     def _only_grew(self, marks: tuple[_Mark | None, _Mark | None]) -> bool:
         """Whether the journal is the one we know and still holds everything we know."""
@@ -122,6 +125,31 @@ class Follower:
         kept = len(self._events)
         self._events += added
         return Change(kept, added) if added else None
+
+
+class BeatReader:
+    """Reads how the time runs where the meeting is led, each time that is said anew."""
+
+    def __init__(self, disk: Disk | None = None) -> None:
+        self._disk = disk or Disk()
+        self._mark: _Mark | None = None
+
+    def look(self, journal: Path | None) -> Beat | None:
+        """Give what is said beside this journal; None where that is nothing, or nothing new."""
+        path = journal.with_suffix(BEAT) if journal is not None else None
+        mark = _mark(self._disk, path) if path is not None else None
+        if path is None or mark == self._mark:
+            return None
+        self._mark = mark
+        return read_beat(path, self._disk)
+
+
+def _mark(disk: Disk, path: Path) -> _Mark | None:
+    try:
+        seen = disk.stat(path)
+    except OSError:
+        return None
+    return _Mark(seen.st_ino, seen.st_size, seen.st_mtime_ns)
 
 
 def _same(before: tuple[Record, ...], now: tuple[Record, ...]) -> int:

@@ -25,6 +25,8 @@ from apv_tui.files.session_file import Damaged, SessionDocument, decode_session,
 
 DIVERGED: Final = "diverged"
 """Stands in the name of what was set aside because it tells another course; it can be opened as a copy."""
+EDITED: Final = "session.edited_by_hand"
+"""What is said of a file that somebody wrote into, though it can be read."""
 _UNREAD: Final = JournalRead(None, (), 0, b"", None, 0)  # there, but not to be had
 _SUFFIX: Final = ".journal"
 
@@ -92,7 +94,7 @@ def load_session(path: Path, state: Path, disk: Disk | None = None, sleep: Sleep
         notices.append(message("session.from_journal", path=str(path)))
         recovered = len(document.events)  # what the journal gave back is not in the file
     if document.edited_by_hand:
-        notices.append(message("session.edited_by_hand", path=str(path)))
+        notices.append(message(EDITED, path=str(path)))
     newer = document.newer or source.newer or (read is not None and read.newer)
     journal, tail = _with_journal(document, place, read, notices)
     document = replace(document, events=document.events + tail, newer=newer)

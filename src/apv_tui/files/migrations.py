@@ -8,10 +8,11 @@ beside it (`snapshot.py`). Nothing here is ever taken away: a file of any versio
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-VERSION: Final = 2
+VERSION: Final = 3
 """The version that is written.
 
-1: the first. 2: words can be erased for good, which a program of version 1 would pass over.
+1: the first. 2: words can be erased for good, which a program of version 1 would pass over. 3: the plan of a
+meeting can be changed while it is held, and a program of version 2 would lead it by the old one.
 """
 
 Migration = Callable[[dict[str, Any]], dict[str, Any]]
@@ -22,7 +23,12 @@ def _from_1(tree: dict[str, Any]) -> dict[str, Any]:
     return tree
 
 
-MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1}
+def _from_2(tree: dict[str, Any]) -> dict[str, Any]:
+    """Version 3 can say more, and says everything else as before."""
+    return tree
+
+
+MIGRATIONS: Final[Mapping[int, Migration]] = {1: _from_1, 2: _from_2}
 """For each older version the step to the next one. Pure; of the tree `agenda` and `events` may change."""
 
 

@@ -11,9 +11,9 @@ from apv_tui.core.text import REPLACEMENT, one_line
 ENDINGS: Final = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 """What the names of agendas end with; Notepad likes to add .txt."""
 HOME_VARIABLE: Final = "APV_TUI_HOME"
+SETTINGS: Final = "settings.yaml"
 _APP: Final = "apv-tui"
-_LONGEST: Final = 80  # characters
-_MOST_BYTES: Final = 160  # of 255, so that " (conflict HOST TIME).json.bak" fits behind the name
+_LONGEST: Final = 80  # characters, and 160 bytes of 255, so that " (conflict HOST TIME).json.bak" fits behind
 _FORBIDDEN: Final = re.compile(rf'[<>:"/\\|?*\x00-\x1f{REPLACEMENT}]+')
 # Windows opens the device whatever the ending, "CON.json" too.
 _DEVICE: Final = re.compile(
@@ -32,6 +32,8 @@ class Places(NamedTuple):
     """Agendas that the user writes."""
     log: Path
     """The log file."""
+    settings: Path = Path(SETTINGS)
+    """The settings file."""
 
 
 def default_places(environ: Mapping[str, str]) -> Places:
@@ -39,35 +41,47 @@ def default_places(environ: Mapping[str, str]) -> Places:
     home = environ.get(HOME_VARIABLE, "")
     if home:
         root = Path(home).expanduser().absolute()
-        return Places(root / "sessions", root / "state", root / "agendas", root / "state" / "apv-tui.log")
+        return Places(
+            root / "sessions",
+            root / "state",
+            root / "agendas",
+            root / "state" / "apv-tui.log",
+            root / SETTINGS,
+        )
     import platformdirs  # only where it is needed: the import costs
 
     documents = Path(platformdirs.user_documents_dir()) / _APP
     state = Path(platformdirs.user_state_dir(_APP, appauthor=False))
     log = Path(platformdirs.user_log_dir(_APP, appauthor=False))
-    return Places(documents, state, documents / "agendas", log / "apv-tui.log")
+    config = Path(platformdirs.user_config_dir(_APP, appauthor=False, roaming=True))
+    return Places(documents, state, documents / "agendas", log / "apv-tui.log", config / SETTINGS)
 
 
-def safe_file_name(title: str) -> str:
+def safe_file_name(title: str, longest: int = _LONGEST) -> str:
     """Make a file name, without its ending, of any title, for every system, share and sync client.
 
-    NFC, at most 80 characters and 160 bytes, never empty, no device name, no dot or space at either end.
-    `safe_file_name(safe_file_name(x)) == safe_file_name(x)`.
+    NFC, at most 80 characters (`longest`) and twice as many bytes, never empty, no device name, no dot or space
+    at either end. `safe_file_name(safe_file_name(x)) == safe_file_name(x)`.
     """
     name = one_line(_FORBIDDEN.sub("-", one_line(title)))
-    name = _cut(name.strip(" .-"))
+    name = _cut(name.strip(" .-"), longest)
     if not name:
         return "session"
-    return _cut(f"_{name}") if _DEVICE.fullmatch(name) else name
+    return _cut(f"_{name}", longest) if _DEVICE.fullmatch(name) else name
 
 
-def _cut(name: str) -> str:
+def _cut(name: str, longest: int) -> str:
     """Shorten to the limits, never inside a character, at a word's end where one is near."""
-    if len(name) <= _LONGEST and len(name.encode()) <= _MOST_BYTES:
+    if len(name) <= longest and len(name.encode()) <= 2 * longest:
         return name
-    short = name.encode()[:_MOST_BYTES].decode(errors="ignore")[:_LONGEST]
+    short = name.encode()[: 2 * longest].decode(errors="ignore")[:longest]
     words = short.rsplit(" ", 1)[0]
     return (words if len(words) > len(short) // 2 else short).rstrip(" .-\u200d")
+
+
+def gong() -> Path:
+    """Give the audio file for signals that the program brings along."""
+    return Path(__file__).with_name("gong.wav")
 
 
 def shipped(name: str = "") -> Path:

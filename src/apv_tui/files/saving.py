@@ -67,6 +67,8 @@ class Saving:
         clock: Clock,
     ) -> None:
         """`journalled` events of `document` are in the journal; `unsaved`: the session file is behind it."""
+        self.session = document.session
+        """The id of the session; it never changes."""
         self._document = document
         self._entries: list[Record] = list(document.events)
         self._journal = journal

@@ -9,6 +9,7 @@ from typing import Any, Final, NamedTuple
 
 from apv_tui.core.text import one_line
 from apv_tui.files.disk import Disk
+from apv_tui.files.places import safe_file_name
 from apv_tui.files.session_file import CONFIDENTIAL, FORMAT
 
 LARGEST: Final = 5_000_000
@@ -53,6 +54,16 @@ def peek(path: Path) -> Peek | None:
         return Peek(one_line(str(data["name"])), " · ".join(titles))
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
+
+
+def given_name(path: Path) -> str:
+    """Give what somebody called a session by renaming its file; "" where it has the name the program gave it."""
+    looked = peek(path)
+    if looked is None:
+        return ""
+    of_program = rf"{re.escape(safe_file_name(looked.name))}( \(\d+\))?"
+    stem = one_line(path.stem)
+    return "" if re.fullmatch(of_program, stem) else stem
 
 
 def confidential_session(path: Path, disk: Disk | None = None) -> str:

@@ -62,6 +62,11 @@ class SessionStore:
         return self._snapshot.path
 
     @property
+    def session(self) -> str:
+        """The id of the session."""
+        return self._saving.session
+
+    @property
     def last(self) -> str:
         """The id of the last event that was put."""
         with self._changed:

@@ -12,7 +12,15 @@ import time
 from pathlib import Path
 from typing import Final
 
-from apv_tui.files.disk import Disk, Sleep, backup_path, digest_on_disk, real_path, replace_patiently
+from apv_tui.files.disk import (
+    OWNER_ONLY,
+    Disk,
+    Sleep,
+    backup_path,
+    digest_on_disk,
+    real_path,
+    replace_patiently,
+)
 
 CONFLICT: Final = " (conflict "
 """Stands in the name of a file that was written beside one that somebody else had changed."""
@@ -61,6 +69,27 @@ def write_atomically(
             disk.unlink(temp)
         raise
     disk.sync_folder(real.parent)
+
+
+def write_lightly(disk: Disk, path: Path, data: bytes) -> None:
+    """Put `data` under the name `path`, wholly or not at all, for the owner alone; a power cut may undo it.
+
+    For what is worth nothing after one. Raises OSError; the old file then stands untouched.
+    """
+    temp = _temp_path(path)
+    descriptor = disk.open_new(temp, OWNER_ONLY)
+    try:
+        try:
+            taken = disk.write(descriptor, data)
+        finally:
+            disk.close(descriptor)
+        if taken < len(data):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+        replace_patiently(disk, temp, path, time.sleep)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            disk.unlink(temp)
+        raise
 
 
 def set_aside(disk: Disk, path: Path, label: str, *, mode: int | None = None, once: bool = False) -> Path:

@@ -3,7 +3,9 @@
 from functools import cache
 from typing import Final, get_args, get_origin
 
-TOP_ONLY: Final = frozenset(("format", "language", "lists", "meetings", "short", "based_on"))
+TOP_ONLY: Final = frozenset(
+    ("format", "language", "lists", "meetings", "short", "based_on", "rules", "report")
+)
 """Keys that stand at the beginning of a line and nowhere else."""
 
 
@@ -12,11 +14,12 @@ def known_keys() -> frozenset[str]:
     """Give every key that may stand somewhere in an agenda."""
     from apv_tui.core.agenda import KINDS, Agenda
     from apv_tui.core.agenda.base import FormField, Page, Question, Written
-    from apv_tui.core.agenda.model import ListSpec, Meeting
+    from apv_tui.core.agenda.model import ListSpec, Meeting, Report
 
     models: tuple[type[Written], ...] = (
         Agenda,
         Meeting,
+        Report,
         ListSpec,
         Page,
         Question,
@@ -31,9 +34,9 @@ def list_keys() -> frozenset[str]:
     """Give the keys below which a list may stand."""
     from apv_tui.core.agenda import KINDS, Agenda
     from apv_tui.core.agenda.base import FormField, Question, Written
-    from apv_tui.core.agenda.model import Meeting
+    from apv_tui.core.agenda.model import Meeting, Report
 
-    models: tuple[type[Written], ...] = (Agenda, Meeting, Question, FormField, *KINDS.values())
+    models: tuple[type[Written], ...] = (Agenda, Report, Meeting, Question, FormField, *KINDS.values())
     return frozenset(
         key
         for model in models

@@ -1,14 +1,17 @@
 """The people and groups that print-outs are made for: those of a session, or of a draw in advance, or nobody."""
 
 from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 
-from apv_tui.core.agenda import Meeting, Step
+from apv_tui.core.agenda import Meeting, Step, StepBase
 from apv_tui.core.case import expected
+from apv_tui.core.ledger import Noted, homes
 from apv_tui.core.people import Person, screen_names
 from apv_tui.core.preparing import is_open
 from apv_tui.core.running_order import groups_plan
-from apv_tui.core.state import Group, State, seated_now
+from apv_tui.core.state import Group, Item, State, seated_now
 from apv_tui.reports.phrases import Phrases
 
 
@@ -64,6 +67,23 @@ class Case:
             return self.called(person)
         return who.name
 
+    def said(self, item: Item) -> str:
+        """Give the words of an item, or where to find it while it exists on paper only."""
+        if item.text:
+            return item.text
+        if item.id in self.state.erased:
+            return self.words("item.erased")
+        if item.sheet_number is None:
+            return self.words("item.no_words")
+        if item.group is None:
+            return self.words("item.on_paper", number=item.sheet_number)
+        return self.words("item.on_sheet", sheet=item.group + 1, number=item.sheet_number)
+
+    @cached_property
+    def homes(self) -> Mapping[str, tuple[Noted, ...]]:
+        """Give, by step, the items that are told of there: each item that may be shown is at one step."""
+        return homes(self.state)
+
     def at(self, meeting: Meeting) -> tuple[Person, ...]:
         """Give who is at a meeting, or is expected there."""
         if meeting.id in self.state.meetings:
@@ -74,7 +94,7 @@ class Case:
         """Give the steps of a meeting whose papers anybody may see."""
         return tuple(step for step in meeting.steps if is_open(meeting, step))
 
-    def groups(self, meeting: Meeting, step: Step) -> tuple[Seated, ...]:
+    def groups(self, meeting: Meeting, step: StepBase) -> tuple[Seated, ...]:
         """Give the groups of a step with those who are in them now; groups that everybody has left are left out."""
         groups = self.state.groups_of(step)
         now = seated_now(self.state._replace(meeting_id=meeting.id), groups)

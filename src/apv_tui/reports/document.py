@@ -87,7 +87,58 @@ class Page(NamedTuple):
     """Whether it hangs or lies where it is read from some distance."""
 
 
-Block = Heading | Para | Bullets | Table | Room | Numbered | Cards | Keep | Page
+class Facts(NamedTuple):
+    """Short facts, each with what it is a fact of: "Date", "14 March 2026"."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+class Bar(NamedTuple):
+    """A bar of a chart. `said` is its number in words ("9 + 2"); what is `marked` was chosen, as a sign says."""
+
+    label: str
+    value: int
+    said: str
+    marked: bool = False
+
+
+class Bars(NamedTuple):
+    """A bar chart, lying, longest first or in the order of the list; `mark` says what the marked ones are."""
+
+    rows: tuple[Bar, ...]
+    mark: str = ""
+
+
+class Signatures(NamedTuple):
+    """Lines to sign on, each with who signs below it; `date` is the word for the day, on a line beside it."""
+
+    lines: tuple[str, ...]
+    date: str
+
+
+class Picture(NamedTuple):
+    """A picture, such as a logo; `words` say what it shows."""
+
+    data: bytes
+    kind: Literal["png", "jpeg"]
+    words: str = ""
+
+
+Block = (
+    Heading
+    | Para
+    | Bullets
+    | Table
+    | Room
+    | Numbered
+    | Cards
+    | Keep
+    | Page
+    | Facts
+    | Bars
+    | Signatures
+    | Picture
+)
 
 
 class Document(NamedTuple):
@@ -98,6 +149,8 @@ class Document(NamedTuple):
     pages: tuple[Page, ...]
     under: str = ""
     """A line below the title."""
+    logo: Picture | None = None
+    """A picture above the title."""
     titled: bool = True
     """Whether the title stands on the first page; pages that are handed out one by one do without."""
 

@@ -1,22 +1,27 @@
 """A document as one HTML file: no script, nothing from outside, made to be printed on A4 from any browser."""
 
+import base64
 import html
 from collections.abc import Iterable
 from typing import Final
 
 from apv_tui.core.text import safe
 from apv_tui.reports.document import (
+    Bars,
     Block,
     Bullets,
     Card,
     Cards,
     Document,
+    Facts,
     Heading,
     Keep,
     Numbered,
     Page,
     Para,
+    Picture,
     Room,
+    Signatures,
     Table,
 )
 
@@ -29,7 +34,8 @@ html { color: #000; background: #fff; }
 body { font: 11pt/1.45 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; max-width: 190mm;
   margin: 8mm auto; padding: 0 5mm; overflow-wrap: anywhere; }
 h1, h2, h3, h4, p, ul, ol, blockquote { margin: 0 0 2.2mm; }
-h1, h2, h3, h4 { break-after: avoid; page-break-after: avoid; overflow-wrap: break-word; line-height: 1.25; }
+h1, h2, h3, h4, .strong, .said { break-after: avoid; page-break-after: avoid; }
+h1, h2, h3, h4 { overflow-wrap: break-word; line-height: 1.25; }
 .title { font-size: 20pt; }
 .level1 { font-size: 15pt; }
 .title ~ .level1 { margin-top: 5mm; }
@@ -68,6 +74,19 @@ tr, .keep, .cards, .line, li { break-inside: avoid; page-break-inside: avoid; }
 .card { flex: 1 1 0; min-width: 0; border-right: 0.3mm dashed #000; padding: 4mm 5mm; }
 .card .room > div { height: 10mm; }
 .card > .under { margin-bottom: 2mm; }
+.logo { margin: 0 0 6mm; }
+img { display: block; max-width: 70mm; max-height: 25mm; }
+.facts th { width: 45mm; border: 0; }
+.facts td { border: 0; }
+.bars td { border: 0; vertical-align: middle; }
+.bars .label { width: 45%; }
+.bars .count { width: 24mm; white-space: nowrap; }
+.bar { height: 4.4mm; border: 0.3mm solid #000; }
+.marked .bar { height: 0; border-width: 4.4mm 0 0; }
+.marked .label { font-weight: 700; }
+.signatures { display: flex; gap: 8mm; padding-top: 14mm; break-inside: avoid; page-break-inside: avoid; }
+.signatures > div { flex: 3; border-top: 0.25mm solid #000; padding-top: 1mm; }
+.signatures > .day { flex: 1; }
 .big > .level1 { font-size: 26pt; }
 .big p, .big li, .big td { font-size: 13pt; }
 .page + .page { margin-top: 12mm; padding-top: 8mm; border-top: 1mm solid #000; }
@@ -76,6 +95,8 @@ tr, .keep, .cards, .line, li { break-inside: avoid; page-break-inside: avoid; }
   .page + .page { break-before: page; page-break-before: always; margin: 0; padding: 0; border: 0; }
 }
 """
+_MARK: Final = "✓"
+_MARKED: Final = ' class="marked"'
 _MARKS: Final = {"dots": ("ul", ""), "numbers": ("ol", ""), "boxes": ("ul", ' class="boxes"')}
 
 
@@ -89,12 +110,16 @@ def render(document: Document) -> str:
     title = text(document.title.replace("\n", " "))
     under = f'<p class="under" dir="auto">{text(document.under)}</p>\n' if document.under else ""
     head = f'<h1 class="title" dir="auto">{title}</h1>\n{under}' if document.titled else ""
+    if document.logo is not None:
+        head = f'<div class="logo">{_picture(document.logo)}</div>\n{head}'
     top = 2 if document.titled else 1
     body = "".join(_page(page, top, "" if at else head) for at, page in enumerate(document.pages))
+    pictures = "; img-src data:" if "<img " in head + body else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{text(document.language)}" dir="ltr">\n<head>\n<meta charset="utf-8">\n'
-        # Whatever stands in it, the file loads nothing and runs nothing.
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        # Whatever stands in it, the file loads nothing and runs nothing; a picture is in the file itself.
+        '<meta http-equiv="Content-Security-Policy" '
+        f"content=\"default-src 'none'; style-src 'unsafe-inline'{pictures}\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="format-detection" content="telephone=no">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n{body}</main>\n</body>\n</html>\n"
@@ -113,6 +138,8 @@ def _blocks(blocks: Iterable[Block], top: int) -> str:
 
 def _block(block: Block, top: int) -> str:
     match block:
+        case Facts() | Bars() | Signatures() | Picture():
+            return _shown(block)
         case Heading(level, words):
             tag = f"h{level + top - 1}"
             return f'<{tag} class="level{level}" dir="auto">{text(words)}</{tag}>\n'
@@ -133,6 +160,47 @@ def _block(block: Block, top: int) -> str:
             return f'<div class="keep">\n{_blocks(blocks, top)}</div>\n'
         case Page():
             return _page(block, top)
+
+
+def _shown(block: Facts | Bars | Signatures | Picture) -> str:
+    """Give what is looked at rather than read through."""
+    match block:
+        case Facts(rows):
+            facts = "".join(
+                f'<tr><th scope="row">{text(name)}</th><td dir="auto">{text(fact)}</td></tr>\n'
+                for name, fact in rows
+            )
+            return f'<table class="facts"><tbody>\n{facts}</tbody></table>\n'
+        case Bars():
+            return _bars(block)
+        case Signatures(lines, date):
+            day = f'<div class="day">{text(date)}</div>'
+            return "".join(
+                f'<div class="signatures">{day}<div dir="auto">{text(line)}</div></div>\n' for line in lines
+            )
+        case Picture():
+            return _picture(block) + "\n"
+
+
+def _bars(block: Bars) -> str:
+    """Give a chart of borders: browsers print those where they leave backgrounds out."""
+    longest = max((bar.value for bar in block.rows), default=0)
+    rows = []
+    for bar in block.rows:
+        wide = 100 * bar.value / longest if longest else 0
+        mark = f"{_MARK} " if bar.marked else ""
+        drawn = f'<div class="bar" style="width: {wide:.1f}%"></div>' if bar.value else ""
+        rows.append(
+            f'<tr{_MARKED if bar.marked else ""}><td class="label" dir="auto">{mark}{text(bar.label)}</td>'
+            f'<td aria-hidden="true">{drawn}</td><td class="count">{text(bar.said)}</td></tr>\n'
+        )
+    legend = f'<p class="note">{_MARK} {text(block.mark)}</p>\n' if block.mark else ""
+    return f'<table class="bars"><tbody>\n{"".join(rows)}</tbody></table>\n{legend}'
+
+
+def _picture(block: Picture) -> str:
+    data = base64.b64encode(block.data).decode("ascii")
+    return f'<img src="data:image/{block.kind};base64,{data}" alt="{text(block.words).replace("<br>", " ")}">'
 
 
 def _list(block: Bullets) -> str:

@@ -6,17 +6,21 @@ from typing import Final
 
 from apv_tui.core.text import one_line, safe
 from apv_tui.reports.document import (
+    Bars,
     Block,
     Bullets,
     Card,
     Cards,
     Document,
+    Facts,
     Heading,
     Keep,
     Numbered,
     Page,
     Para,
+    Picture,
     Room,
+    Signatures,
     Table,
 )
 
@@ -28,6 +32,9 @@ _LINKS: Final = re.compile(r":(?=//)|(?<=www)\.|@|(?<=mailto):|(?<=xmpp):", re.I
 _AT_START: Final = re.compile(r"^( *)([#+=:^%-]|[0-9]+(?=[.)](?:\s|$)))", re.MULTILINE)
 _BREAK: Final = "\\\n"
 _WRITTEN: Final = "…" * 40
+_MARK: Final = "✓"
+_LONGEST: Final = 24
+"""The signs of the longest bar of a chart."""
 
 
 def text(words: str) -> str:
@@ -75,6 +82,8 @@ def _blocks(blocks: Iterable[Block], top: int) -> list[str]:
 
 def _block(block: Block, top: int) -> list[str]:
     match block:
+        case Facts() | Bars() | Signatures() | Picture():
+            return _shown(block)
         case Heading(level, words):
             return [f"{'#' * (level + top - 1)} {cell(words)}"]
         case Para(words, role):
@@ -93,6 +102,35 @@ def _block(block: Block, top: int) -> list[str]:
             return [each for card in cards for each in _card(card, top)]
         case Keep(blocks) | Page(blocks):
             return _blocks(blocks, top)
+
+
+def _shown(block: Facts | Bars | Signatures | Picture) -> list[str]:
+    """Give what is looked at rather than read through; a picture by its words, as there is no file beside."""
+    match block:
+        case Facts(rows):
+            return [
+                "\n".join(
+                    ["| | |", "|:---|:---|", *(f"| {cell(name)} | {cell(fact)} |" for name, fact in rows)]
+                )
+            ]
+        case Bars():
+            return _bars(block)
+        case Signatures(lines, date):
+            dated = f"{text(date)} {_WRITTEN[:12]} {_WRITTEN}"
+            return [f"{dated}{_BREAK}{cell(line)}" for line in lines]
+        case Picture(words=words):
+            return [cell(words)] if words else []
+
+
+def _bars(block: Bars) -> list[str]:
+    longest = max((bar.value for bar in block.rows), default=0)
+    rows = []
+    for bar in block.rows:
+        drawn = "█" * max(1, round(_LONGEST * bar.value / longest)) if bar.value else ""
+        mark = f"{_MARK} " if bar.marked else ""
+        rows.append(f"| {mark}{cell(bar.label)} | {drawn} | {cell(bar.said)} |")
+    legend = [f"{_MARK} {cell(block.mark)}"] if block.mark else []
+    return ["\n".join(["| | | |", "|:---|:---|---:|", *rows]), *legend]
 
 
 def _para(words: str, role: str) -> str:

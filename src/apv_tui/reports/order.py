@@ -1,5 +1,7 @@
 """The running order as a table: when, how long, what, in which groups, with which lists."""
 
+from collections.abc import Mapping
+
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.running_order import MeetingOrder, Row, running_order
 from apv_tui.reports.document import Block, Column, Document, Heading, Page, Para, Table
@@ -8,11 +10,20 @@ from apv_tui.words import Words
 
 
 def order_document(
-    agenda: Agenda, words: Words, *, start: int | None = None, people: int | None = None, meeting: str = ""
+    agenda: Agenda,
+    words: Words,
+    *,
+    start: int | None = None,
+    people: int | None = None,
+    meeting: str = "",
+    changed: Mapping[str, int] | None = None,
 ) -> Document:
-    """Give the running order of an agenda, or of one of its meetings; `start` in minutes from midnight."""
+    """Give the running order of an agenda, or of one of its meetings; `start` in minutes from midnight.
+
+    `changed` has the minutes that steps were given instead of the agenda's; those stand in brackets.
+    """
     say = Phrases(words, agenda, start)
-    orders = [each for each in running_order(agenda, people) if meeting in ("", each.meeting.id)]
+    orders = [each for each in running_order(agenda, people, changed) if meeting in ("", each.meeting.id)]
     title = words("show.title", title=agenda.title)
     return Document(title, words.language, tuple(_page(each, say) for each in orders), under(say, people))
 
@@ -39,7 +50,7 @@ def _page(order: MeetingOrder, say: Phrases) -> Page:
     rows = tuple(
         (
             say.clock(row.begins),
-            str(row.step.minutes),
+            str(row.minutes) if row.minutes == row.step.minutes else f"{row.minutes} ({row.step.minutes})",
             row.section if row.section != row.step.title else "",
             row.step.title,
             BETWEEN.join((say.kind(row.step), *say.marks(row, shortened=False))),

@@ -1,5 +1,7 @@
 """The script for the leader: step by step what to say, hang up and hand out, with the questions in full."""
 
+from collections.abc import Mapping
+
 from apv_tui.core.agenda import (
     Agenda,
     Appoint,
@@ -28,11 +30,20 @@ ROOM_TO_WRITE = 3
 
 
 def script_document(
-    agenda: Agenda, words: Words, *, start: int | None = None, people: int | None = None, meeting: str = ""
+    agenda: Agenda,
+    words: Words,
+    *,
+    start: int | None = None,
+    people: int | None = None,
+    meeting: str = "",
+    changed: Mapping[str, int] | None = None,
 ) -> Document:
-    """Give the script of an agenda, or of one of its meetings; `start` in minutes from midnight."""
+    """Give the script of an agenda, or of one of its meetings; `start` in minutes from midnight.
+
+    `changed` has the minutes that steps were given instead of the agenda's; a dropped one is left out.
+    """
     say = Phrases(words, agenda, start)
-    orders = [each for each in running_order(agenda, people) if meeting in ("", each.meeting.id)]
+    orders = [each for each in running_order(agenda, people, changed) if meeting in ("", each.meeting.id)]
     title = words("show.script", title=agenda.title)
     return Document(title, words.language, tuple(_page(each, say) for each in orders), under(say, people))
 
@@ -42,7 +53,8 @@ def _page(order: MeetingOrder, say: Phrases) -> Page:
     for row in order.rows:
         if row.section and row.section != row.step.title:
             blocks.append(Heading(2, row.section))
-        blocks.append(Keep(tuple(_step(row, order, say))))
+        if row.minutes:
+            blocks.append(Keep(tuple(_step(row, order, say))))
     return Page(tuple(blocks))
 
 
@@ -66,7 +78,7 @@ def _before(order: MeetingOrder, say: Phrases) -> list[Block]:
 
 def _step(row: Row, order: MeetingOrder, say: Phrases) -> list[Block]:
     step, words = row.step, say.words
-    first = BETWEEN.join((say.clock(row.begins), say.lasts(step.minutes), step.title))
+    first = BETWEEN.join((say.clock(row.begins), say.lasts(row.minutes), step.title))
     facts = [say.kind(step), *say.marks(row)]
     groups = say.groups(row, turns=False)
     blocks: list[Block] = [Heading(3, first), Para(BETWEEN.join(filter(None, (*facts, groups))), "note")]

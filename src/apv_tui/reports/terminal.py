@@ -9,20 +9,24 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from apv_tui.core.text import safe
+from apv_tui.core.text import one_line, safe
 from apv_tui.reports.document import (
+    Bars,
     Block,
     Bullets,
     Card,
     Cards,
     Column,
     Document,
+    Facts,
     Heading,
     Keep,
     Numbered,
     Page,
     Para,
+    Picture,
     Room,
+    Signatures,
     Table,
 )
 
@@ -30,6 +34,7 @@ WIDE: Final = 110
 """Columns from which every column of a table stands by itself."""
 LEAST: Final = 30
 _RULED: Final = Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
+_CHOSEN: Final = "●"
 _MARKS: Final = {"dots": "·", "boxes": "[ ]"}
 
 
@@ -80,11 +85,10 @@ def _blocks(console: Console, blocks: Iterable[Block], indent: int = 0) -> None:
 
 def _block(console: Console, block: Block, indent: int) -> None:
     match block:
-        case Heading(level, words):
-            console.print()
-            _print(console, words, indent=indent)
-            if level < 3:
-                console.print(Text(("═" if level == 1 else "─") * min(console.width, max(8, _widest(words)))))
+        case Facts() | Bars() | Signatures() | Picture():
+            _shown(console, block, indent)
+        case Heading():
+            _heading(console, block, indent)
         case Para(words, role):
             _print(console, words, "» " if role == "said" else "", indent)
         case Bullets():
@@ -102,6 +106,45 @@ def _block(console: Console, block: Block, indent: int) -> None:
                 _card(console, card, indent)
         case Keep(blocks) | Page(blocks):
             _blocks(console, blocks, indent)
+
+
+def _heading(console: Console, block: Heading, indent: int) -> None:
+    console.print()
+    _print(console, block.text, indent=indent)
+    if block.level < 3:
+        rule = "═" if block.level == 1 else "─"
+        console.print(Text(rule * min(console.width, max(8, _widest(block.text)))))
+
+
+def _shown(console: Console, block: Facts | Bars | Signatures | Picture, indent: int) -> None:
+    """Print what is looked at rather than read through; a picture by its words."""
+    match block:
+        case Facts(rows):
+            for name, fact in rows:
+                _print(console, f"{name}: {fact}", indent=indent)
+        case Bars():
+            _bars(console, block, indent)
+        case Signatures(lines, date):
+            for line in lines:
+                console.print()
+                _print(console, f"{one_line(date)} ____________  ____________________", indent=indent)
+                _print(console, line, indent=indent)
+        case Picture(words=words):
+            if words:
+                _print(console, words, indent=indent)
+
+
+def _bars(console: Console, block: Bars, indent: int) -> None:
+    """Print each label on a line of its own, with its bar and number below it."""
+    longest = max((bar.value for bar in block.rows), default=0)
+    said = max((Text(safe(bar.said)).cell_len for bar in block.rows), default=0)
+    room = max(4, min(40, console.width - indent - said - 4))
+    for bar in block.rows:
+        _print(console, bar.label, f"{_CHOSEN} " if bar.marked else "  ", indent)
+        drawn = "█" * max(1, round(room * bar.value / longest)) if bar.value else ""
+        _print(console, f"{drawn} {bar.said}".strip(), "  ", indent)
+    if block.mark:
+        _print(console, block.mark, f"{_CHOSEN} ", indent)
 
 
 def _list(console: Console, block: Bullets, indent: int) -> None:

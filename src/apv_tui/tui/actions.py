@@ -25,31 +25,42 @@ ACTIONS: Final = (
     Action("choose", keys=("enter",)),
     Action("undo", keys=("u",), always=("ctrl+z",)),
     Action("redo", always=("ctrl+y",)),
+    Action("done", keys=("z",)),
     Action("notes", always=("f2",)),
     Action("parking", always=("f3",)),
     Action("people", always=("f6",)),
     Action("repeat", always=("ctrl+n",)),
     Action("blank", keys=("b", "full_stop"), always=("f9",)),
-    Action("steps", keys=("g",)),
+    Action("break", always=("ctrl+t",)),
+    Action("message", always=("ctrl+b",)),
+    Action("steps", keys=("g",), always=("ctrl+g",)),
+    Action("return", always=("ctrl+r",)),
+    Action("late", keys=("k",), always=("f12",)),
+    Action("began", keys=("f",)),
     Action("lists", keys=("l",), always=("ctrl+l",)),
+    Action("export", always=("ctrl+s",)),
     Action("seats", always=("ctrl+o",)),
     Action("page_down", keys=("shift+down", "right"), always=()),
     Action("page_up", keys=("shift+up", "left"), always=()),
     Action("help", keys=("question_mark",), always=("f1",)),
     Action("palette", always=("ctrl+p",)),
     Action("theme", keys=("t",)),
+    Action("view", keys=("d",)),
     Action("quit", always=("ctrl+q",)),
 )
 BY_ID: Final = {action.id: action for action in ACTIONS}
-ACTION_KEYS: Final = frozenset(key for action in ACTIONS for key in (*action.keys, *action.always))
-PLAIN_KEYS: Final = {key: action.id for action in ACTIONS for key in action.keys}
-"""The keys that are actions only while nothing is typed."""
 
 IN_PALETTE_ONLY: Final = (
-    "meetings", "questions", "erase", "erase_words", "erase_name", "elsewhere", "lobby", "sound", "sound_switch",
-    "redraw",
+    "meetings", "questions", "erase", "erase_words", "erase_name", "elsewhere", "lobby", "begins", "sound",
+    "sound_switch", "pauses", "settings", "redraw",
 )  # fmt: skip
 """Actions without a key of their own, or with one only where their step uses it."""
+
+TABLE: Final[dict[str, tuple[str, ...]]] = {
+    **{action.id: (*action.always, *action.keys) for action in ACTIONS},
+    **dict.fromkeys(IN_PALETTE_ONLY, ()),
+}
+"""The keys of every action as the program comes, to be remapped by its id; those in the palette only have none."""
 
 _SHOWN: Final = {
     "pagedown": "PgDn",

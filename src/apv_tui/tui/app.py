@@ -3,20 +3,27 @@
 from collections.abc import Callable, Iterable
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from apv_tui.core.clock import Clock
 from apv_tui.core.commands import GoTo
+from apv_tui.core.cover import Cover
 from apv_tui.core.messages import Message
+from apv_tui.core.settings import DEFAULTS, FILE, NONE
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY
+from apv_tui.tui.back import named
+from apv_tui.tui.covering import darken, show_cover
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.keymap import Keymap
 from apv_tui.tui.leaving import FAULT, Deadline, hear_signals, note_what_is_typed
 from apv_tui.tui.palette import DARK, LIGHT, WIDGET_CSS, textual_theme, variables
-from apv_tui.tui.private import LOST_TERMINAL, QuietEnd
+from apv_tui.tui.private import LOST_TERMINAL, QuietEnd, rebind
+from apv_tui.tui.screens.base import MeetingWindow
 from apv_tui.tui.screens.meeting import MeetingScreen
 from apv_tui.tui.told import in_short
 from apv_tui.tui.widgets.entry import Entry
@@ -24,7 +31,9 @@ from apv_tui.words import Words
 
 if TYPE_CHECKING:
     from apv_tui.core.facts import Entry as LogEntry
+    from apv_tui.core.in_step import Beat
     from apv_tui.tui.overlays.add_people import ReadPeople
+    from apv_tui.tui.overlays.settings import Settled
 
 OVERLAYS = {
     "help": ("help", "HelpOverlay"),
@@ -33,21 +42,34 @@ OVERLAYS = {
     "people": ("people", "PeopleOverlay"),
     "add_people": ("add_people", "AddPeopleOverlay"),
     "steps": ("steps", "StepsOverlay"),
+    "done": ("done", "DoneOverlay"),
+    "take_back": ("take_back", "TakeBackOverlay"),
+    "late": ("late", "LateOverlay"),
+    "began": ("began", "BeganOverlay"),
+    "begins": ("begins", "BeginsOverlay"),
+    "late_start": ("late_start", "LateStartOverlay"),
     "lists": ("lists", "ListsOverlay"),
     "seats": ("seats", "SeatsOverlay"),
     "questions": ("questions", "QuestionsOverlay"),
     "move": ("move", "MoveOverlay"),
     "paste": ("paste", "PasteOverlay"),
     "blank": ("blank", "BlankOverlay"),
+    "break": ("recess", "RecessOverlay"),
+    "message": ("message", "MessageOverlay"),
+    "pauses": ("pauses", "PausesOverlay"),
     "meetings": ("meetings", "MeetingsOverlay"),
     "gap": ("gap", "GapOverlay"),
     "recovery": ("recovery", "RecoveryOverlay"),
     "elsewhere": ("elsewhere", "ElsewhereOverlay"),
+    "export": ("export", "ExportOverlay"),
     "notice": ("notice", "NoticeOverlay"),
     "erase": ("erase", "EraseOverlay"),
     "erase_words": ("erase_words", "EraseWordsOverlay"),
     "erase_name": ("erase_name", "EraseNameOverlay"),
     "thread": ("thread", "ThreadOverlay"),
+    "settings": ("settings", "SettingsOverlay"),
+    "overview": ("overview", "OverviewOverlay"),
+    "view": ("view", "ViewOverlay"),
     "quit": ("quit", "QuitOverlay"),
 }
 """Name: (module, class). Imported when it is opened, not before the first screen."""
@@ -56,30 +78,12 @@ OVERLAYS = {
 _NO_MARKUP = str.maketrans("[]", "()")
 
 
-def _bindings() -> list[BindingType]:
-    made: list[BindingType] = []
-    for action in ACTIONS:
-        if action.keys:
-            made.append(Binding(",".join(action.keys), f"perform('{action.id}')", show=False, id=action.id))
-        if action.always:
-            made.append(
-                Binding(
-                    ",".join(action.always),
-                    f"perform('{action.id}', True)",
-                    show=False,
-                    priority=True,
-                    id=f"{action.id}.always",
-                )
-            )
-    return made
-
-
 class ApvApp(QuietEnd):
     """Shows a meeting, or the start screen until one is chosen."""
 
     CSS = WIDGET_CSS
     ENABLE_COMMAND_PALETTE = True
-    BINDINGS: ClassVar[list[BindingType]] = _bindings()
+    BINDINGS: ClassVar[list[BindingType]] = [*Keymap().bindings()]
 
     def __init__(
         self,
@@ -91,16 +95,24 @@ class ApvApp(QuietEnd):
         read_people: "ReadPeople | None" = None,
         on_open: Callable[["ApvApp"], None] | None = None,
         theme: str = "apv-dark",
+        settled: "Settled | None" = None,
     ) -> None:
         """`clock` is the real one: the desk's runs fast with --speed, the screen's own moments do not.
 
-        `start` makes the first screen where no `desk` is open yet.
+        `start` makes the first screen where no `desk` is open yet. `settled` keeps the settings; None where
+        nothing is kept.
         """
         super().__init__()
-        self.words = words
+        self.settled = settled
+        self.keymap = Keymap(settled.now.keys if settled is not None else DEFAULTS.keys)
+        if self.keymap.changed:
+            rebind(self, self.keymap.bindings())
+        self.words = self._naming_keys(words)
         self.clock = clock
         self.desk = desk
-        self.sound_on = True
+        self.sound_on = self.wants_sound
+        self.play: Callable[[Path], bool] | None = None
+        """Plays an audio file; False where it cannot. None where a test runs the app."""
         self.deadline: Deadline | None = None
         """Ends the process for good where leaving takes too long; None where a test runs the app."""
         self._start = start
@@ -123,17 +135,53 @@ class ApvApp(QuietEnd):
             self.open_desk(self.desk)
         elif self._start is not None:
             self.push_screen(self._start(self))
+        self.call_after_refresh(self._tell_of_settings)
+
+    @property
+    def wants_sound(self) -> bool:
+        """Whether somebody has settled that signals are heard, too."""
+        return self.settled is None or self.settled.now.sound != NONE
+
+    def use_settings(self) -> None:
+        """Let what was settled hold at once: the theme and the sound; the keys, from the next start on."""
+        if self.settled is not None:
+            self.theme = f"apv-{self.settled.now.theme}"
+            self.sound_on = self.wants_sound and not (self.desk is not None and self.desk.follows)
+        self._redraw()
+
+    def _tell_of_settings(self) -> None:
+        """Say that something is wrong in the settings file, on whichever screen comes first."""
+        if self.settled is None or not self.settled.problems:
+            return
+        from apv_tui.tui.overlays.settings import trouble
+
+        tell = getattr(self.meeting_screen or self.screen, "say", None)
+        if tell is not None:
+            tell(trouble(self.settled.problems, self.words))
+
+    def _naming_keys(self, words: Words) -> Words:
+        """Let the words name the keys that are in force."""
+        words.keys = self.keymap.names(words)
+        return words
 
     def open_desk(self, desk: Desk) -> None:
         """Lead the meeting of a desk."""
         self.desk = desk
-        self.words = desk.words
-        self.sound_on = not desk.follows  # the window that leads gives the signals to the ear
-        self.push_screen(MeetingScreen(self, desk))
+        self.words = self._naming_keys(desk.words)
+        # The window that leads gives the signals to the ear.
+        self.sound_on = self.wants_sound and not desk.follows
+        self.push_screen(self._window(desk))
         if self._on_open is not None:
             self.call_after_refresh(self._on_open, self)
         if desk.ask_meeting:
             self.open_overlay("meetings")
+
+    def _window(self, desk: Desk) -> MeetingWindow:
+        if not desk.follows:
+            return MeetingScreen(self, desk)
+        from apv_tui.tui.screens.following import FollowingScreen
+
+        return FollowingScreen(self, desk)
 
     # -- ending because something outside says so ----------------------------------------------------------
 
@@ -198,16 +246,45 @@ class ApvApp(QuietEnd):
                 screen.state_changed()
             self._redraw()
 
-    def hear_awake(self, granted: bool) -> None:
-        """Hear whether the display will stay awake."""
+    def hear_beat(self, beat: "Beat") -> None:
+        """Hear how the time runs in the window that leads the meeting."""
+        screen = self.meeting_screen
+        if self.desk is not None and screen is not None:
+            self.desk.follow_time(beat)
+            screen.ticker.align()
+            self._redraw()
+
+    def hear_cover(self, cover: Cover | None) -> None:
+        """Hear what covers the room, from the window that leads the meeting."""
         if self.desk is not None:
-            self.desk.awake = "yes" if granted else "no"
+            self.desk.cover = cover
+            show_cover(self)
+            self._redraw()
+
+    def cover_room(self, cover: Cover) -> None:
+        """Let something cover the room, in this window and those that follow."""
+        if self.desk is not None:
+            self.desk.cover_room(cover)
+            show_cover(self)
+            self._redraw()
+
+    def ring(self) -> None:
+        """Let a signal be heard: from the audio file where that is settled and can be played, else the bell."""
+        settled = self.settled
+        path = settled.sound_path if settled is not None and settled.now.sound == FILE else None
+        if path is None or self.play is None or not self.play(path):
+            self.bell()
+
+    def hear_awake(self, answer: str) -> None:
+        """Hear whether the display will stay awake: "yes", or why not."""
+        if self.desk is not None:
+            self.desk.awake = answer
             self._redraw()
 
     @property
-    def meeting_screen(self) -> MeetingScreen | None:
-        """The screen the meeting is led on, wherever it lies in the stack."""
-        return next((screen for screen in self.screen_stack if isinstance(screen, MeetingScreen)), None)
+    def meeting_screen(self) -> MeetingWindow | None:
+        """The screen the meeting is led or followed on, wherever it lies in the stack."""
+        return next((screen for screen in self.screen_stack if isinstance(screen, MeetingWindow)), None)
 
     def _redraw(self) -> None:
         # Whichever is in view: the parking lot has the sign of what is noted too.
@@ -236,8 +313,13 @@ class ApvApp(QuietEnd):
 
     def open_overlay(self, name: str, subject: str = "") -> None:
         """Open an overlay by name; one that is open already is closed instead: its key goes both ways."""
-        if self.desk is None and name not in ("help", "quit"):
+        if self.desk is None and name not in ("help", "quit", "settings"):
             return
+        if name == "blank" and self.desk is not None and not (self.desk.room_sees or self.desk.follows):
+            darken(self, self.desk)
+            return
+        if name == "notes" and self.desk is not None and not self.desk.room_sees:
+            name = "overview"  # the notes, and all else that is the leader's
         module, class_name = OVERLAYS[name]
         kind = getattr(import_module(f"apv_tui.tui.overlays.{module}"), class_name)
         if isinstance(self.screen, kind):
@@ -260,7 +342,7 @@ class ApvApp(QuietEnd):
         """Give every action, and every step to go to, to the palette."""
         for id_ in (*(action.id for action in ACTIONS if action.id != "palette"), *IN_PALETTE_ONLY):
             yield SystemCommand(
-                self.words(f"act.{id_}"),
+                (named(self.desk, id_) or self.words(f"act.{id_}")).translate(_NO_MARKUP),
                 self.words(f"act.{id_}.help"),
                 lambda id_=id_: self.action_perform(id_),
             )
@@ -275,7 +357,7 @@ class ApvApp(QuietEnd):
     def _go_to(self, step: str) -> None:
         screen = self.meeting_screen
         if screen is not None:
-            screen.do(GoTo(step))
+            screen.go(GoTo(step))
 
     async def action_quit(self) -> None:
         """Ask before leaving while a meeting is open."""

@@ -7,10 +7,13 @@ from typing import NamedTuple, Protocol
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
-from apv_tui.core.audience import ROOM, Sight, is_for_leader, seen_by
+from apv_tui.core.audience import LEADER, ROOM, Sight, View, is_for_leader, seen_by
 from apv_tui.core.commands import Command, EraseVault, ReviseAgenda
+from apv_tui.core.cover import Cover
 from apv_tui.core.erasure import unfinished
+from apv_tui.core.exporter import Exporter
 from apv_tui.core.facts import Entry
+from apv_tui.core.in_step import Beat, FollowingTimekeeper
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.people import Person, screen_names
 from apv_tui.core.record import Record
@@ -114,10 +117,12 @@ class Desk:
         gap_on_open: float = 0.0,
         confidential: bool = False,
         follows: bool = False,
+        view: View = "room",
+        exporter: Exporter | None = None,
     ) -> None:
         """`confidential`: the session is somebody's confidential notes, opened alone.
 
-        `follows`: the meeting is led in another window, and this one only shows it.
+        `follows`: the meeting is led in another window, and this one only shows it. `view` is whose window it is.
         """
         self.record = record
         self.timekeeper = timekeeper
@@ -129,6 +134,9 @@ class Desk:
         self.gap_on_open = gap_on_open
         self.confidential = confidential
         self.follows = follows
+        self.view: View = view
+        self.exporter = exporter
+        """Writes documents; None where nothing is kept, as in a rehearsal."""
         self.view_group = 0
         """The group whose words are being typed, from 0."""
         self.trouble: str = ""
@@ -142,7 +150,11 @@ class Desk:
         self.window_rows = 0
         """How many rows the room's window has."""
         self.awake = "unknown"
-        """Whether the display will stay awake: "yes", "no" or "unknown"."""
+        """Whether the display will stay awake: "yes", "unknown", or why not: "ssh", "tmux", "no_bus" or "no"."""
+        self.cover: Cover | None = None
+        """What covers the room's windows."""
+        self.on_cover: Callable[[Cover | None], None] | None = None
+        """Passes on what covers the room, to windows that follow."""
         self._waiting: list[_Waiting] = []
         self.revealed = ""
         """The step for the leader alone that the leader chose to show in this window all the same."""
@@ -172,12 +184,24 @@ class Desk:
         """What this window may show at this moment."""
         state = self.record.state
         step = state.step
+        if self.follows:  # confidential notes are shown where they are taken, and nowhere else
+            return LEADER if self.view == "leader" else ROOM
         if self.confidential:  # everything in it belongs to whoever has opened it
             vaults = frozenset(state.vaults)
         else:
             vaults = frozenset((state.vault,)) if state.open_vault is not None else frozenset()
-        shown = step is not None and step.id == self.revealed and is_for_leader(state, step)
+        revealed = step is not None and step.id == self.revealed and is_for_leader(state, step)
+        shown = revealed or self.view == "leader"
         return Sight(private=shown, absence=shown, vaults=vaults)
+
+    @property
+    def room_sees(self) -> bool:
+        """Whether this is the room's window: what is for the leader alone is shown in it after a warning."""
+        return self.view == "room"
+
+    def covers(self, step: str) -> bool:
+        """Whether a step for the leader alone is not to be shown in this window."""
+        return self.room_sees and step != self.revealed
 
     @property
     def agenda(self) -> Agenda:
@@ -230,6 +254,29 @@ class Desk:
         """Take over what was done in the window that leads."""
         self.record.follow(kept, added)
 
+    def look_where_notes_come(self) -> None:
+        """Show the group that was noted for last at this step: in the window that leads somebody chose it.
+
+        What was parked meanwhile is no group's.
+        """
+        for entry in reversed(self.record.entries):
+            if isinstance(entry.fact, f.IdeaNoted) and entry.fact.group is not None:
+                if entry.step == self.state.step_id:
+                    self.view_group = entry.fact.group
+                return
+
+    def follow_time(self, beat: Beat) -> None:
+        """Go by the time of the window that leads, as fast as it runs there."""
+        if isinstance(self.timekeeper, FollowingTimekeeper):
+            self.timekeeper.follow(beat)
+            self.speed = self.timekeeper.speed
+
+    def cover_room(self, cover: Cover | None) -> None:
+        """Let this cover the room's windows; None for nothing. It is kept nowhere, and no event of the meeting."""
+        changed, self.cover = cover != self.cover, cover
+        if changed and self.on_cover is not None:
+            self.on_cover(cover)
+
     def _must_lead(self) -> None:
         if self.follows:
             raise Refused(message("refused.follows"))
@@ -240,6 +287,14 @@ class Desk:
         done = self.record.undo()
         self._keep(self.record.entries[-1:])
         return done
+
+    def undo_down_to(self, unit: str) -> int:
+        """Take back everything down to a command, that one too; give how many it was. Raises `Refused`."""
+        self._must_lead()
+        before = len(self.record.entries)
+        n = self.record.undo_down_to(unit)
+        self._keep(self.record.entries[before:])
+        return n
 
     def redo(self) -> tuple[Entry, ...]:
         """Do again what was taken back. Raises `Refused`."""

@@ -166,9 +166,10 @@ def variables(palette: Palette) -> dict[str, str]:
         "footer-description-foreground": p.text,
         "footer-description-background": p.background,
         "footer-item-background": p.background,
-        "input-cursor-foreground": p.cursor_text,
-        "input-cursor-background": p.cursor_background,
-        "input-cursor-text-style": "none",
+        # The other way round, and inverse: so it is seen without colours, too.
+        "input-cursor-foreground": p.cursor_background,
+        "input-cursor-background": p.cursor_text,
+        "input-cursor-text-style": "reverse",
         "input-selection-foreground": p.cursor_text,
         "input-selection-background": p.cursor_background,
         "screen-selection-foreground": p.cursor_text,

@@ -48,7 +48,9 @@ def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
     undoable = [entry for entry in entries if entry.fact.undoable]
     if not undoable:
         return ""
-    fact = undoable[0].fact
+    # Somebody came or left, and that is what another one was moved for.
+    first = next((e.fact for e in entries if isinstance(e.fact, f.PersonArrived | f.PersonLeft)), None)
+    fact = undoable[0].fact if isinstance(undoable[0].fact, f.PeopleAdded) else first or undoable[0].fact
     params: dict[str, str | int] = {"n": sum(1 for entry in undoable if type(entry.fact) is type(fact))}
     if isinstance(fact, f.IdeaNoted | f.IdeaReworded):
         # Confidential words are said while the notes they belong to are open, and never after.
@@ -60,8 +62,10 @@ def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
     if isinstance(fact, f.StepEntered):
         step = desk.state.find_step(undoable[0].step)
         params["text"] = step.title if step else ""
-    if isinstance(fact, f.PeopleAdded):
+    if isinstance(fact, f.PeopleAdded | f.PeopleLeft):
         params["n"] = len(fact.people)
+    if isinstance(fact, f.PeopleArrived):
+        params["n"] = len(fact.arrivals)
     item = getattr(fact, "item", "")
     if item and item in desk.state.items:
         # An action of a plan goes by its place in the order.

@@ -22,6 +22,8 @@ _TEXT: Final = r'"(?:[^"\\]|\\["\\nt])*"'
 _LINE: Final = re.compile(rf"({_TEXT}) = (?:({_TEXT})|\{{ one = ({_TEXT}), other = ({_TEXT}) \}})")
 
 
+_KEY: Final = re.compile(r"(?<![\w+])(?:F\d{1,2}|Ctrl\+[A-Z]|Pg(?:Dn|Up))(?!\w)")
+"""The keys that sentences name."""
 _LAST_LETTERS: Final = {"da": "æøå", "nb": "æøå"}
 
 _THOUSANDS: Final = {"en": ",", "nb": "\u00a0"}
@@ -38,6 +40,8 @@ class Words:
     def __init__(self, language: str) -> None:
         self.language = language
         self._texts = _catalogue(language)
+        self.keys: Mapping[str, str] = {}
+        """The names of keys that somebody has changed, by those the texts have: sentences name the new ones."""
 
     def __call__(self, id: str, /, **params: Value | Message) -> str:  # noqa: A002 - it is a message id
         """Give the sentence for an id with its gaps filled; `n` chooses singular or plural.
@@ -50,6 +54,8 @@ class Words:
             raise MissingWords(f"{self.language}: {id}")
         if isinstance(template, dict):
             template = template["one" if params.get("n") == 1 else "other"]
+        if self.keys:
+            template = _KEY.sub(lambda key: self.keys.get(key[0], key[0]), template)
         return str(template).format_map({name: self._value(value) for name, value in params.items()})
 
     def say(self, message: Message) -> str:

@@ -14,7 +14,7 @@ from apv_tui.core.agenda.desk_steps import (
     Sort,
     Suitability,
 )
-from apv_tui.core.agenda.model import Agenda, ListSpec, Meeting
+from apv_tui.core.agenda.model import Agenda, ListSpec, Meeting, Report
 from apv_tui.core.agenda.steps import (
     KINDS,
     RESERVED_KEYS,
@@ -64,6 +64,7 @@ __all__ = [
     "Prioritise",
     "Question",
     "ReadBack",
+    "Report",
     "Rounds",
     "Sort",
     "Spotlight",

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from apv_tui.core.agenda.base import Called, FormField, Page, Question, StepBase, Written
 from apv_tui.core.agenda.json_values import any_case, has, number, ref, values
-from apv_tui.core.agenda.model import PARKING_LOT, Agenda, ListSpec, Meeting
+from apv_tui.core.agenda.model import PARKING_LOT, Agenda, ListSpec, Meeting, Report
 from apv_tui.core.agenda.reference import KeyTold, Reference
 from apv_tui.core.agenda.shape import OF_ONE_MEETING, Key, Value, keys_of, own_keys
 from apv_tui.core.agenda.steps import KINDS
@@ -25,7 +25,7 @@ ITS_ID: Final = "urn:apv-tui:agenda:format-1"
 Json = dict[str, Any]
 
 _NAMES: Final[dict[type[Written], str]] = {
-    ListSpec: "list", Meeting: "meeting", Question: "question", Page: "page", FormField: "field",
+    Report: "report", ListSpec: "list", Meeting: "meeting", Question: "question", Page: "page", FormField: "field",
     Called: "mark",
 }  # fmt: skip
 _MORE_QUESTIONS: Final = ("into", "at_most")

@@ -25,6 +25,13 @@ class ListSpec(Written):
     confidential: YesNo = False
 
 
+class Report(Written):
+    """What the minutes and the plan say before everything else."""
+
+    title: Title | None = None
+    introduction: Texts = ()
+
+
 class Meeting(Written):
     """One meeting of the process."""
 
@@ -94,6 +101,9 @@ class Agenda(Written):
     """A few letters for the top line of the screen."""
     about: Texts = ()
     based_on: Text | None = None
+    rules: Id | None = None
+    """The rules that its cases are held against; files/rules/ has them."""
+    report: Report | None = None
     lists: Annotated[dict[Id, ListSpec], ReadBefore(_lists)] = Field(default_factory=dict)
     meetings: Annotated[tuple[Meeting, ...], Field(min_length=1)]
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Final, Literal, NamedTuple, Union, get_args, 
 
 from apv_tui.core.agenda import values
 from apv_tui.core.agenda.base import Called, FormField, Page, Question, StepBase, Written
-from apv_tui.core.agenda.model import Agenda, ListSpec, Meeting
+from apv_tui.core.agenda.model import Agenda, ListSpec, Meeting, Report
 from apv_tui.core.agenda.steps import KINDS
 
 Form = Literal[
@@ -18,6 +18,7 @@ Form = Literal[
 
 PARTS: Final[dict[str, type[Written]]] = {
     "agenda": Agenda,
+    "report": Report,
     "list": ListSpec,
     "meeting": Meeting,
     "step": StepBase,

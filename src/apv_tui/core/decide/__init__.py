@@ -4,7 +4,21 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from apv_tui.core import commands as c
-from apv_tui.core.decide import cases, choosing, course, forms, ideas, people, plans, seating, sorting, votes
+from apv_tui.core.decide import (
+    breaks,
+    cases,
+    choosing,
+    coming,
+    course,
+    forms,
+    ideas,
+    people,
+    plans,
+    schedule,
+    seating,
+    sorting,
+    votes,
+)
 from apv_tui.core.decide.apart import keep_apart
 from apv_tui.core.decide.means import Draft, Drafts, Means
 from apv_tui.core.state import State
@@ -21,17 +35,30 @@ _DECIDERS: Final[dict[type[Any], Callable[[State, Any, Means], Drafts]]] = {
     c.Next: course.go_on,
     c.Back: course.go_back,
     c.GoTo: course.go_to,
+    c.Return: course.go_where_we_were,
     c.ShowPart: course.show_part,
     c.StartOrPause: course.start_or_pause,
     c.Begin: course.begin,
     c.AddTime: course.add_time,
     c.AnswerGap: course.answer_gap,
+    c.TakeBreak: breaks.take_break,
+    c.EndBreak: breaks.end_break,
+    c.NamePause: breaks.name_pause,
+    c.AgreeStart: schedule.agree_start,
+    c.BeginMeeting: schedule.begin_meeting,
+    c.ChangePlan: schedule.change_plan,
+    c.SetBack: schedule.set_back,
     c.ChooseQuestions: course.choose_questions,
     c.AddPeople: people.add_people,
     c.ChangePerson: people.change_person,
     c.RemovePerson: people.remove_person,
-    c.Arrive: people.arrive,
-    c.Leave: people.leave,
+    c.Arrive: coming.arrive,
+    c.Leave: coming.leave,
+    c.ArriveTogether: coming.arrive_together,
+    c.LeaveTogether: coming.leave_together,
+    c.MoreHeads: coming.more_heads,
+    c.TakePart: coming.take_part,
+    c.JoinIn: coming.join_in,
     c.DrawGroups: seating.draw_again,
     c.MovePerson: people.move_person,
     c.ChooseHost: people.choose_host,
@@ -71,6 +98,8 @@ _DECIDERS: Final[dict[type[Any], Callable[[State, Any, Means], Drafts]]] = {
     c.OpenRunOff: votes.open_run_off,
     c.CountRunOff: votes.count_run_off,
     c.ChooseTopics: votes.choose_topics,
+    c.Recount: votes.recount,
+    c.DropRunOff: votes.drop_run_off,
 }
 
 
@@ -79,7 +108,9 @@ def decide(state: State, command: c.Command, means: Means) -> Drafts:
 
     Raises `Refused` with the reason where it cannot be done.
     """
-    return keep_apart(state, _DECIDERS[type(command)](state, command, means))
+    command = breaks.meant_in_a_break(state, command, means)
+    drafts = keep_apart(state, _DECIDERS[type(command)](state, command, means))
+    return breaks.without_break(state, drafts)
 
 
 __all__ = ["Draft", "Drafts", "Means", "decide"]

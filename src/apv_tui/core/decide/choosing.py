@@ -72,7 +72,7 @@ def join(state: State, command: c.Join, _: Means) -> Drafts:
     """
     step = _need_join(state)
     here = state.meeting_state
-    if here is None or command.person not in here.present:
+    if here is None or command.person not in here.present - here.leads:
         raise Refused(message("refused.not_here"))
     item = _wish(state, step, command.item).id if command.item else ""
     known = state.state_of(step)
@@ -83,7 +83,7 @@ def join(state: State, command: c.Join, _: Means) -> Drafts:
     if item and (counted := _heads(state, step, item)):
         joined += _counted(state, step, item, counted - 1)
     elif item and command.person in now.waiting and not now.missing:
-        raise Refused(message("refused.more_than_here", n=now.placed + 1, here=len(state.present)))
+        raise Refused(message("refused.more_than_here", n=now.placed + 1, here=len(state.taking_part)))
     return at(step.id, *joined)
 
 
@@ -107,8 +107,10 @@ def count_heads(state: State, command: c.CountHeads, _: Means) -> Drafts:
         len(standing.people) + (standing.heads if standing.wish.id != item else 0)
         for standing in placement(state, step).at
     )
-    if command.heads < 0 or others + command.heads > len(state.present):
-        raise Refused(message("refused.more_than_here", n=others + command.heads, here=len(state.present)))
+    if command.heads < 0 or others + command.heads > len(state.taking_part):
+        raise Refused(
+            message("refused.more_than_here", n=others + command.heads, here=len(state.taking_part))
+        )
     return at(step.id, *_counted(state, step, item, command.heads))
 
 

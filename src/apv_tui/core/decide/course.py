@@ -4,16 +4,19 @@ from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Interviews, Join, Rounds, Sort, Step
 from apv_tui.core.case import expected
+from apv_tui.core.courses import main_course
 from apv_tui.core.decide.choosing import formation
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.decide.seating import groups_made
 from apv_tui.core.decide.sorting import begin_sorting
+from apv_tui.core.going_back import place_left
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.parts import parts_of
-from apv_tui.core.rotation import main_size, marks, next_mark
-from apv_tui.core.state import State, question_ids, seated_now
+from apv_tui.core.schedule import step_after, step_before
+from apv_tui.core.state import State, question_ids
 from apv_tui.core.text import one_line
 from apv_tui.core.timing import adjusted
+from apv_tui.core.turn_taking import courses_of
 
 _ALMOST = 1e-6
 
@@ -39,13 +42,13 @@ def go_on(state: State, command: c.Next, means: Means) -> Drafts:
     if meeting is None:
         raise Refused(message("refused.no_meeting"))
     if step is None:
-        return enter(state, meeting.steps[0], means)
+        return enter(state, step_after(state) or meeting.steps[0], means)
     if not command.whole and (within := _next_within(state, step, means)):
         return within
-    index = state.step_index + 1
-    if index >= len(meeting.steps):
+    after = step_after(state)
+    if after is None:
         raise Refused(message("refused.last_step"))
-    return enter(state, meeting.steps[index], means)
+    return enter(state, after, means)
 
 
 def go_back(state: State, command: c.Back, means: Means) -> Drafts:
@@ -55,10 +58,10 @@ def go_back(state: State, command: c.Back, means: Means) -> Drafts:
         raise Refused(message("refused.in_lobby"))
     if not command.whole and (within := _before_within(state, step, means)):
         return within
-    index = state.step_index
-    if index <= 0:
+    before = step_before(state)
+    if before is None:
         return at("", f.LobbyEntered())
-    return enter(state, meeting.steps[index - 1], means)
+    return enter(state, before, means)
 
 
 def go_to(state: State, command: c.GoTo, means: Means) -> Drafts:
@@ -76,6 +79,15 @@ def go_to(state: State, command: c.GoTo, means: Means) -> Drafts:
     return enter(state, step, means)
 
 
+def go_where_we_were(state: State, _: c.Return, means: Means) -> Drafts:
+    """Go back to the step that the room went away from; its clock runs on if it ran."""
+    step, here = place_left(state), state.meeting_state
+    if step is None or here is None or here.away is None:
+        raise Refused(message("refused.not_away"))
+    runs_on = at(step.id, f.ClockStarted()) if here.away.running else ()
+    return (*enter(state, step, means), *runs_on)
+
+
 def show_part(state: State, command: c.ShowPart, _: Means) -> Drafts:
     """Show a part of the present step."""
     step = _need_step(state)
@@ -85,9 +97,13 @@ def show_part(state: State, command: c.ShowPart, _: Means) -> Drafts:
 
 
 def enter(state: State, step: Step, means: Means) -> Drafts:
-    """Enter a step: its groups are drawn and its clock started when it is reached for the first time."""
+    """Enter a step: its groups are drawn and its clock started when it is reached for the first time.
+
+    One that had been dropped is taken back: the room has gone to it all the same.
+    """
     here = state.state_of(step)
-    drafts = list(at(step.id, f.StepEntered()))
+    entered: list[f.Fact] = [f.StepEntered(), *([f.StepTakenBack()] if here.dropped else [])]
+    drafts = list(at(step.id, *entered))
     # A step that keeps the groups of one that was passed over needs them made now.
     owner = state.find_step(state.grouping_of(step))
     if isinstance(owner, Join) and owner is not step and not state.state_of(owner).groups:
@@ -143,12 +159,16 @@ def add_time(state: State, command: c.AddTime, means: Means) -> Drafts:
 
 def answer_gap(state: State, command: c.AnswerGap, means: Means) -> Drafts:
     """Record how a gap is counted; one that is not counted gives the running clock its time back."""
-    answered = f.GapAnswered(seconds=command.seconds, counted=command.counted)
+    answered = f.GapAnswered(
+        seconds=command.seconds,
+        counted=command.counted and not command.as_break,
+        as_break=command.as_break,
+    )
     step = state.step
     if step is None:
         return at("", answered)
     clock = state.state_of(step).clock
-    if command.counted or not clock.running:
+    if answered.counted or not clock.running:
         return at(step.id, answered)
     left = clock.left_at(means.now) + command.seconds
     return at(step.id, answered, f.ClockSet(left=left, length=clock.length, why="gap"))
@@ -194,10 +214,10 @@ def _before_within(state: State, step: Step, means: Means) -> Drafts:
 
 
 def _next_turn(state: State, step: Rounds, means: Means) -> Drafts | None:
-    """Give the jump to the next mark of the main size; None in or after the last round."""
+    """Give the jump to the next mark most groups share; None in or after the last round."""
     clock = state.state_of(step).clock
-    size = _main_size(state, step)
-    mark = next_mark(clock.progress_at(means.now), size)
+    main = main_course(courses_of(state, step))
+    mark = main.next_mark(clock.progress_at(means.now)) if main else None
     if mark is None or mark >= 1.0 - _ALMOST:
         return None
     return at(step.id, f.TurnsMoved(left=(1.0 - mark) * clock.length))
@@ -207,17 +227,11 @@ def _turn_before(state: State, step: Rounds, means: Means) -> Drafts | None:
     """Give the jump to the start of the round before; None in the first round or in overtime."""
     clock = state.state_of(step).clock
     progress = clock.progress_at(means.now)
-    passed = [mark for mark in (0.0, *marks(_main_size(state, step))) if mark <= progress + _ALMOST]
+    main = main_course(courses_of(state, step))
+    passed = [mark for mark in (0.0, *(main.marks if main else ())) if mark <= progress + _ALMOST]
     if len(passed) < 2 or progress >= 1.0:
         return None
     return at(step.id, f.TurnsMoved(left=(1.0 - passed[-2]) * clock.length))
-
-
-def _main_size(state: State, step: Rounds) -> int:
-    groups = state.groups_of(step)
-    seated = zip(groups, seated_now(state, groups), strict=True)
-    sizes = [size for group, (turns, _) in seated if (size := len(turns) + group.heads) > 1]
-    return main_size(sizes) if sizes else 2
 
 
 def _need_step(state: State) -> Step:

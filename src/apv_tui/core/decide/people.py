@@ -5,7 +5,7 @@ from apv_tui.core import facts as f
 from apv_tui.core.agenda import Spotlight
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.decide.seating import grouping_step
-from apv_tui.core.grouping import smallest_group
+from apv_tui.core.decide.seats import Seats
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.naming import recognise
 from apv_tui.core.people import Person
@@ -29,29 +29,27 @@ def add_people(state: State, command: c.AddPeople, means: Means) -> Drafts:
         command = c.AddPeople(new)
     if len(state.people) + len(command.people) > MOST_PEOPLE:
         raise Refused(message("refused.too_many_people", most=MOST_PEOPLE))
-    people = tuple(_tidy(who, who.id or means.new_id()) for who in command.people)
+    people = tuple(tidy(who, who.id or means.new_id()) for who in command.people)
     added: list[f.Fact] = [f.PeopleAdded(people=people)] if people else []
-    drafts = list(at("", *added))
-    joined = _Seats(state)
     here = state.meeting_state
-    for id_ in known:
-        if here is not None and id_ not in here.present:
-            drafts.extend(at("", f.PersonArrived(person=id_, joins=joined.take(id_))))
-    for who in people:
-        if joins := joined.take(who.id):
-            drafts.extend(at("", f.PersonArrived(person=who.id, joins=joins)))
-    return tuple(drafts)
+    come = tuple(id_ for id_ in known if here is not None and id_ not in here.present)
+    seats = Seats(state, (*come, *(who.id for who in people)))
+    arrived = [f.PersonArrived(person=id_, joins=seats.take(id_)) for id_ in come]
+    arrived += [
+        f.PersonArrived(person=who.id, joins=joins) for who in people if (joins := seats.take(who.id))
+    ]
+    return (*at("", *added, *arrived), *seats.nobody_alone())
 
 
 def change_person(state: State, command: c.ChangePerson, _: Means) -> Drafts:
     """Put a name, department or leadership right."""
-    _need_person(state, command.person.id)
-    return at("", f.PersonChanged(person=_tidy(command.person, command.person.id)))
+    need_person(state, command.person.id)
+    return at("", f.PersonChanged(person=tidy(command.person, command.person.id)))
 
 
 def remove_person(state: State, command: c.RemovePerson, _: Means) -> Drafts:
     """Take out somebody entered by mistake; who sits in a group has taken part and can only leave."""
-    _need_person(state, command.person)
+    need_person(state, command.person)
     for step in state.steps.values():
         if any(command.person in group.everyone for group in step.groups):
             raise Refused(message("refused.sits_in_group"))
@@ -60,26 +58,6 @@ def remove_person(state: State, command: c.RemovePerson, _: Means) -> Drafts:
     if command.person in (state.spot, *state.been, *owners, *joined):
         raise Refused(message("refused.has_taken_part"))
     return at("", f.PersonRemoved(person=command.person))
-
-
-def arrive(state: State, command: c.Arrive, _: Means) -> Drafts:
-    """Mark somebody present; in groups already drawn they join the smallest, and nobody else moves."""
-    person = _need_person(state, command.person)
-    here = state.meeting_state
-    if here is None:
-        raise Refused(message("refused.no_meeting"))
-    if person.id in here.present:
-        return ()
-    return at("", f.PersonArrived(person=person.id, joins=_Seats(state).take(person.id)))
-
-
-def leave(state: State, command: c.Leave, _: Means) -> Drafts:
-    """Mark somebody gone; their place in the groups is kept in case they come back."""
-    person = _need_person(state, command.person)
-    here = state.meeting_state
-    if here is None or person.id not in here.present:
-        return ()
-    return at("", f.PersonLeft(person=person.id))
 
 
 def call_roll(state: State, command: c.CallRoll, _: Means) -> Drafts:
@@ -115,12 +93,13 @@ def choose_spot(state: State, command: c.ChooseSpot, _: Means) -> Drafts:
     """Say who is at the centre: somebody who is there.
 
     A step that does not choose takes a person all the same while nobody is at the centre: the one that
-    chooses may have been passed over.
+    chooses may have been passed over, or the one who was chosen has left.
     """
     step = state.step
-    if not isinstance(step, Spotlight) or (state.spot and not step.chooses):
+    at_centre = any(who.id == state.spot for who in state.present)
+    if not isinstance(step, Spotlight) or (at_centre and not step.chooses):
         raise Refused(message("refused.no_spot_here"))
-    person = _need_person(state, command.person)
+    person = need_person(state, command.person)
     here = state.meeting_state
     if here is None or person.id not in here.present:
         raise Refused(message("refused.not_here"))
@@ -134,7 +113,7 @@ def move_person(state: State, command: c.MovePerson, _: Means) -> Drafts:
     if not 0 <= command.group < len(groups):
         raise Refused(message("refused.no_such_group", group=command.group + 1))
     for id_ in filter(None, (command.person, command.swap_with)):
-        _need_person(state, id_)
+        need_person(state, id_)
     seated = {who for group in groups for who in group.everyone}
     if command.swap_with and not seated.issuperset((command.person, command.swap_with)):
         raise Refused(message("refused.not_in_group"))
@@ -155,41 +134,16 @@ def choose_host(state: State, command: c.ChooseHost, _: Means) -> Drafts:
     return at(step.id, f.HostChosen(group=command.group, person=command.person))
 
 
-class _Seats:
-    """Finds a place for each newcomer in turn, in every grouping the open meeting is working in."""
-
-    def __init__(self, state: State) -> None:
-        present = {who.id for who in state.present}
-        meeting = state.meeting
-        self._sizes: dict[str, list[int]] = {}
-        self._seated: dict[str, set[str]] = {}
-        for step in meeting.steps if meeting else ():
-            groups = state.state_of(step).groups
-            if groups:
-                self._sizes[step.id] = [
-                    len(present.intersection(group.everyone)) + group.heads for group in groups
-                ]
-                self._seated[step.id] = {who for group in groups for who in group.everyone}
-
-    def take(self, person: str) -> tuple[tuple[str, int], ...]:
-        joins = []
-        for step, sizes in self._sizes.items():
-            if person not in self._seated[step]:
-                # Where everybody has left a group, nobody is sent to sit there alone.
-                index = smallest_group([size or MOST_PEOPLE for size in sizes])
-                sizes[index] += 1
-                joins.append((step, index))
-        return tuple(joins)
-
-
-def _need_person(state: State, person: str) -> Person:
+def need_person(state: State, person: str) -> Person:
+    """Give a person of the case; refuse anybody else."""
     found = state.people.get(person)
     if found is None:
         raise Refused(message("refused.no_such_person"))
     return found
 
 
-def _tidy(who: f.PersonFacts, new_id: str) -> f.PersonFacts:
+def tidy(who: f.PersonFacts, new_id: str) -> f.PersonFacts:
+    """Give a person as they are kept: names on one line and not too long."""
     return f.PersonFacts(
         id=new_id,
         name=one_line(who.name, LONGEST_NAME),

@@ -13,19 +13,27 @@ from apv_tui.core.state import Group, State
 
 def draw_again(state: State, command: c.DrawGroups, means: Means) -> Drafts:
     """Draw the groups of the present step once more, from the given seed, and those made of them anew."""
+    return drawn_anew(state, state, command.seed, means)
+
+
+def drawn_anew(state: State, taking: State, seed: int, means: Means) -> Drafts:
+    """Draw the groups of the present step anew among those who take part in `taking`, and those made of them.
+
+    Raises `Refused` where they are at work already.
+    """
     step = grouping_step(state)
     made_of = _made_of(state, step)
     for each in (step, *made_of):
         _need_untouched(state, each)
     if not step.group_size:
         raise Refused(message("refused.merged_groups" if step.merge_groups else "refused.own_choice"))
-    if not state.present:
+    if not taking.taking_part:
         raise Refused(message("refused.nobody_here"))
-    drawn = draw(state, step, command.seed, means)
+    drawn = draw(taking, step, seed, means)
     drafts = list(at(step.id, drawn))
     seated = {step.id: drawn.groups}
     for each in made_of:
-        together = _together(seated[each.groups_from or ""], each, command.seed)
+        together = _together(seated[each.groups_from or ""], each, seed)
         seated[each.id] = together.groups
         drafts += at(each.id, together)
     return tuple(drafts)
@@ -72,7 +80,7 @@ def _made(
     here = state.state_of(step)
     if here.groups and step.id not in anew:
         return (), _people(state, here.groups), here.seed
-    if not state.present:
+    if not state.taking_part:
         return (), (), 0
     if not step.merge_groups:
         if not step.group_size:
@@ -89,7 +97,7 @@ def _made(
 
 def _people(state: State, groups: Sequence[Group]) -> tuple[tuple[str, ...], ...]:
     """Give who is there of each group; one that everybody has left is none."""
-    here = {person.id for person in state.present}
+    here = {person.id for person in state.taking_part}
     seated = (tuple(who for who in group.everyone if who in here) for group in groups)
     return tuple(people for people in seated if people)
 
@@ -102,8 +110,8 @@ def _together(apart: Sequence[Sequence[str]], step: Step, seed: int) -> f.Groups
 
 
 def draw(state: State, step: Step, seed: int, means: Means) -> f.GroupsDrawn:
-    """Draw the groups of a step among those present (departments mixed after APV-0.S5c)."""
-    present = state.present
+    """Draw the groups of a step among those who take part (departments mixed after APV-0.S5c)."""
+    present = state.taking_part
     sizes = group_sizes(
         len(present), step.group_size or 2, at_least=step.at_least_groups, remainder=step.remainder
     )

@@ -8,7 +8,8 @@ from apv_tui.core.marks import marks_of
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State, VoteState
 from apv_tui.core.text import one_line
-from apv_tui.core.voting import check_sheet_count, check_slip, propose, ranked, total_strokes
+from apv_tui.core.topics import tally
+from apv_tui.core.voting import check_sheet_count, check_slip, is_empty, total_strokes
 
 
 def open_vote(state: State, command: c.OpenVote, _: Means) -> Drafts:
@@ -78,10 +79,36 @@ def reopen_vote(state: State, _: c.ReopenVote, means: Means) -> Drafts:
 def open_run_off(state: State, _: c.OpenRunOff, means: Means) -> Drafts:
     """Vote once more on the tied only."""
     step, vote = _need_closed(state)
-    proposal = propose(ranked(state, state.standing(step.list), vote), *step.choose)
+    proposal = tally(state, step).proposal
     if proposal.how != "undecided":
         raise Refused(message("refused.no_tie"))
+    if vote.runoff is not None and not any(vote.runoff.values()) and set(vote.runoff) == set(proposal.tied):
+        return ()
     return at(step.id, f.RunOffOpened(items=proposal.tied))
+
+
+def drop_run_off(state: State, _: c.DropRunOff, means: Means) -> Drafts:
+    """Let the last run-off not count: the room calls it off."""
+    step, vote = _need_closed(state)
+    if vote.runoff is None:
+        raise Refused(message("refused.no_run_off"))
+    return at(step.id, f.RunOffDropped())
+
+
+def recount(state: State, command: c.Recount, means: Means) -> Drafts:
+    """Count everything anew, or some items; the round before is kept. Nothing where nothing was counted yet."""
+    step = _need_vote_step(state)
+    vote = state.state_of(step).vote
+    if vote is None:
+        raise Refused(message("refused.vote_not_open"))
+    for id_ in command.items:
+        if need_item(state, id_).list != step.list:
+            raise Refused(message("refused.other_list"))
+    items = tuple(dict.fromkeys(command.items))
+    counted = not is_empty(vote, items)
+    if not counted and not vote.closed:
+        return ()
+    return at(step.id, f.VoteRecounted(items=items))
 
 
 def count_run_off(state: State, command: c.CountRunOff, _: Means) -> Drafts:
@@ -91,13 +118,11 @@ def count_run_off(state: State, command: c.CountRunOff, _: Means) -> Drafts:
         raise Refused(message("refused.no_run_off"))
     others = sum(strokes for item, strokes in vote.runoff.items() if item != command.item)
     if command.strokes < 0 or command.strokes + others > vote.voters:
+        most = max(0, vote.voters - others)
+        refused = "refused.run_off_impossible" if others else "refused.strokes_impossible"
         raise Refused(
             message(
-                "refused.strokes_impossible",
-                n=command.strokes,
-                most=max(0, vote.voters - others),
-                voters=vote.voters,
-                **marks_of(step),
+                refused, n=command.strokes, most=most, voters=vote.voters, others=others, **marks_of(step)
             )
         )
     return at(step.id, f.RunOffCounted(item=command.item, strokes=command.strokes))
@@ -105,9 +130,8 @@ def count_run_off(state: State, command: c.CountRunOff, _: Means) -> Drafts:
 
 def choose_topics(state: State, command: c.ChooseTopics, _: Means) -> Drafts:
     """Settle the topics: as proposed, or as the leader says; another choice than proposed needs a reason."""
-    step, vote = _need_closed(state)
-    ranking = ranked(state, state.standing(step.list), vote)
-    proposal = propose(ranking, *step.choose, vote.runoff)
+    step, _vote = _need_closed(state)
+    ranking, proposal = tally(state, step)
     reason = one_line(command.reason)
     items = command.items or proposal.items
     for id_ in items:
@@ -122,6 +146,8 @@ def choose_topics(state: State, command: c.ChooseTopics, _: Means) -> Drafts:
         return at(step.id, f.TopicsChosen(items=items, how=proposal.how, reason=reason))
     if proposal.how == "undecided" and set(items) == {*proposal.items, *proposal.tied}:
         return at(step.id, f.TopicsChosen(items=items, how="tie_taken", reason=reason))
+    if not reason and len(items) > step.choose[1]:
+        raise Refused(message("refused.more_topics", n=len(items), most=step.choose[1]))
     if not reason:
         raise Refused(message("refused.reason_needed", **marks_of(step)))
     return at(step.id, f.TopicsChosen(items=items, how="leader", reason=reason))

@@ -7,15 +7,27 @@ an error. What a command may do is decided in `decide`; here it has happened.
 from collections.abc import Iterable
 
 from apv_tui.core import facts as f
-from apv_tui.core.evolve import choices, course, erasing, ideas, people, plans, vaults, votes
+from apv_tui.core.evolve import (
+    breaks,
+    choices,
+    course,
+    erasing,
+    ideas,
+    people,
+    plans,
+    schedule,
+    vaults,
+    votes,
+)
 from apv_tui.core.evolve.folding import FOLDS
+from apv_tui.core.evolve.seats import keep_seatings
 from apv_tui.core.state import State
 
 
 def evolve(state: State, entry: f.Entry) -> State:
     """Give the state after the entry. Undone and Redone are the record's matter: it folds anew."""
     fold = FOLDS.get(type(entry.fact))
-    return fold(state, entry, entry.fact) if fold else state
+    return keep_seatings(fold(state, entry, entry.fact), entry) if fold else state
 
 
 def fold(state: State, entries: Iterable[f.Entry]) -> State:
@@ -41,6 +53,6 @@ def undone_units(log: Iterable[f.Entry]) -> frozenset[str]:
 
 
 __all__ = [
-    "FOLDS", "choices", "course", "erasing", "evolve", "fold", "ideas", "people", "plans", "undone_units", "vaults",
-    "votes",
+    "FOLDS", "breaks", "choices", "course", "erasing", "evolve", "fold", "ideas", "people", "plans", "schedule",
+    "undone_units", "vaults", "votes",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
+from apv_tui.core.evolve.breaks import break_over, pause_begins, pause_over
 from apv_tui.core.evolve.folding import (
     change_meeting,
     change_step,
@@ -13,7 +14,9 @@ from apv_tui.core.evolve.folding import (
     with_host,
     with_joins,
 )
+from apv_tui.core.going_back import away_after
 from apv_tui.core.state import Group, MeetingState, State
+from apv_tui.core.things import Past
 from apv_tui.core.timing import new_clock
 
 
@@ -26,11 +29,20 @@ def _meeting_opened(state: State, entry: f.Entry, fact: f.MeetingOpened) -> Stat
     here = state.meetings.get(fact.meeting)
     present = frozenset(fact.present)
     if here is None:
-        here = MeetingState(opened=entry.at, present=present, came=present)
+        # Who led the last meeting leads this one too, until something else is said.
+        last = state.meetings.get(state.meeting_id)
+        leads = last.leads if last else frozenset()
+        here = MeetingState(opened=entry.at, present=present, came=present, leads=leads)
     elif fact.again:
         held = (*here.held, here.began or here.opened)
         here = MeetingState(
-            entry.at, present, came=present, sitting=here.sitting + 1, round=state.round + 1, held=held
+            entry.at,
+            present,
+            came=present,
+            sitting=here.sitting + 1,
+            round=state.round + 1,
+            held=held,
+            leads=here.leads,
         )
         meeting = state.agenda.meeting(fact.meeting)
         state = _begin_anew(state, [step.id for step in meeting.steps] if meeting else [])
@@ -42,20 +54,26 @@ def _meeting_opened(state: State, entry: f.Entry, fact: f.MeetingOpened) -> Stat
 
 @folds(f.StepEntered)
 def _step_entered(state: State, entry: f.Entry, _: f.StepEntered) -> State:
+    away = away_after(state, entry.meeting, entry.step)
     state = _leave_step(state, entry, entry.meeting)
     here = state.meetings.get(entry.meeting)
-    state = change_meeting(
-        state, entry.meeting, step=entry.step, began=(here.began if here and here.began else entry.at)
-    )
+    began = here.began if here and here.began else entry.at
+    closing = here.closing if here else None
+    meeting = state.agenda.meeting(entry.meeting)
+    if closing is None and meeting is not None and entry.step == meeting.steps[-1].id:
+        closing = entry.at
+    state = change_meeting(state, entry.meeting, step=entry.step, began=began, away=away, closing=closing)
     return change_step(state, entry.step, entered=True)
 
 
 @folds(f.LobbyEntered)
 def _lobby_entered(state: State, entry: f.Entry, _: f.LobbyEntered) -> State:
-    return change_meeting(_leave_step(state, entry, entry.meeting), entry.meeting, step="")
+    away = away_after(state, entry.meeting, "")
+    return change_meeting(_leave_step(state, entry, entry.meeting), entry.meeting, step="", away=away)
 
 
 def _leave_step(state: State, entry: f.Entry, meeting: str) -> State:
+    state = break_over(pause_over(state, entry, meeting), entry, meeting, runs_on=False)
     here = state.meetings.get(meeting)
     if here is None or not here.step or here.step not in state.steps:
         return state
@@ -65,16 +83,24 @@ def _leave_step(state: State, entry: f.Entry, meeting: str) -> State:
 def _begin_anew(state: State, steps: Iterable[str]) -> State:
     """Let steps begin as if nothing had happened in them; what was agreed in their forms goes on holding.
 
-    Their groups are no more: what was noted in them belongs to none of those that are formed next.
+    Their groups are no more: what was noted in them belongs to none of those that are formed next. What was
+    counted and chosen in them is kept for reports.
     """
     steps = frozenset(steps)
+    before = {
+        id_: (*state.before.get(id_, ()), Past(state.round, known))
+        for id_, known in state.steps.items()
+        if id_ in steps and (known.vote or known.priorities or known.joins or known.heads)
+    }
     items = {
         id_: item._replace(grouping="") if item.grouping in steps else item
         for id_, item in state.items.items()
     }
     kept = {id_: known.fields for id_ in steps if (known := state.steps.get(id_)) and known.fields}
     state = state._replace(
-        steps={id_: known for id_, known in state.steps.items() if id_ not in steps}, items=items
+        steps={id_: known for id_, known in state.steps.items() if id_ not in steps},
+        items=items,
+        before={**state.before, **before},
     )
     for id_, fields in kept.items():
         state = change_step(state, id_, fields=fields)
@@ -101,7 +127,7 @@ def _agenda_revised(state: State, _: f.Entry, fact: f.AgendaRevised) -> State:
     state = state._replace(agenda=Agenda.model_validate(fact.agenda))
     # What was prepared for a step still to come stands, and its clock has the minutes it is given now.
     steps = {
-        id_: known._replace(clock=new_clock(step.minutes))
+        id_: known._replace(clock=new_clock(step.minutes), minutes=None, dropped=False)
         if not known.entered and (step := state.find_step(id_))
         else known
         for id_, known in state.steps.items()
@@ -182,12 +208,16 @@ def _clock_started(state: State, entry: f.Entry, _: f.ClockStarted) -> State:
     # Undoing "next" can leave a start behind for a step the room is no longer at: only one clock runs.
     if state.step_id != entry.step:
         return state
+    state = pause_over(state, entry, entry.meeting)
     return change_step(state, entry.step, clock=state.state_of(entry.step).clock.started(entry.at))
 
 
 @folds(f.ClockPaused)
 def _clock_paused(state: State, entry: f.Entry, _: f.ClockPaused) -> State:
-    return change_step(state, entry.step, clock=state.state_of(entry.step).clock.paused(entry.at))
+    clock = state.state_of(entry.step).clock
+    if clock.running and state.step_id == entry.step:
+        state = pause_begins(state, entry)
+    return change_step(state, entry.step, clock=clock.paused(entry.at))
 
 
 @folds(f.ClockSet)

@@ -1,16 +1,10 @@
 """Folding what happened to people."""
 
+from collections.abc import Iterable
+
 from apv_tui.core import facts as f
-from apv_tui.core.evolve.folding import (
-    change_meeting,
-    change_step,
-    folds,
-    put,
-    replaced,
-    with_host,
-    with_joins,
-)
-from apv_tui.core.grouping import smallest_group
+from apv_tui.core.evolve.folding import change_meeting, folds, put
+from apv_tui.core.evolve.seats import seated
 from apv_tui.core.people import Person
 from apv_tui.core.state import State
 
@@ -59,24 +53,43 @@ def _roll_called(state: State, entry: f.Entry, fact: f.RollCalled) -> State:
 
 @folds(f.PersonArrived)
 def _person_arrived(state: State, entry: f.Entry, fact: f.PersonArrived) -> State:
-    here = state.meetings.get(entry.meeting)
-    if here is None or fact.person not in state.people:
-        return state
-    state = change_meeting(
-        state, entry.meeting, present=here.present | {fact.person}, came=here.came | {fact.person}
-    )
-    for step, index in fact.joins:
-        groups = state.state_of(step).groups
-        if groups and not any(fact.person in group.everyone for group in groups):
-            if index >= len(groups):  # the draw that had such a group was undone
-                index = smallest_group([len(group.everyone) + group.heads for group in groups])  # noqa: PLW2901
-            group = with_host(groups[index]._replace(late=(*groups[index].late, fact.person)))
-            state = change_step(state, step, groups=replaced(groups, index, group))
-            state = with_joins(state, step)
+    return _arrived(state, entry, fact.person, fact.joins)
+
+
+@folds(f.PeopleArrived)
+def _people_arrived(state: State, entry: f.Entry, fact: f.PeopleArrived) -> State:
+    for arrival in fact.arrivals:
+        state = _arrived(state, entry, arrival.person, arrival.joins)
     return state
 
 
 @folds(f.PersonLeft)
 def _person_left(state: State, entry: f.Entry, fact: f.PersonLeft) -> State:
+    return _gone(state, entry, fact.person)
+
+
+@folds(f.PeopleLeft)
+def _people_left(state: State, entry: f.Entry, fact: f.PeopleLeft) -> State:
+    return _gone(state, entry, *fact.people)
+
+
+@folds(f.PersonLeads)
+def _person_leads(state: State, entry: f.Entry, fact: f.PersonLeads) -> State:
     here = state.meetings.get(entry.meeting)
-    return change_meeting(state, entry.meeting, present=here.present - {fact.person}) if here else state
+    if here is None or fact.person not in state.people:
+        return state
+    leads = here.leads | {fact.person} if fact.leads else here.leads - {fact.person}
+    return seated(change_meeting(state, entry.meeting, leads=leads), entry, fact.person, fact.joins)
+
+
+def _arrived(state: State, entry: f.Entry, person: str, joins: Iterable[tuple[str, int]]) -> State:
+    here = state.meetings.get(entry.meeting)
+    if here is None or person not in state.people:
+        return state
+    present, came = here.present | {person}, here.came | {person}
+    return seated(change_meeting(state, entry.meeting, present=present, came=came), entry, person, joins)
+
+
+def _gone(state: State, entry: f.Entry, *people: str) -> State:
+    here = state.meetings.get(entry.meeting)
+    return change_meeting(state, entry.meeting, present=here.present.difference(people)) if here else state

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from apv_tui.core.facts.base import Entry, Fact, Redone, Undone
+from apv_tui.core.facts.breaks import BreakOver, BreakSet, BreakTaken, PauseNamed
 from apv_tui.core.facts.course import (
     AgendaRevised,
     ClockPaused,
@@ -49,10 +50,14 @@ from apv_tui.core.facts.ideas import (
     WishPrioritised,
 )
 from apv_tui.core.facts.people import (
+    Arrival,
     PeopleAdded,
+    PeopleArrived,
+    PeopleLeft,
     PersonArrived,
     PersonChanged,
     PersonFacts,
+    PersonLeads,
     PersonLeft,
     PersonRemoved,
     RollCalled,
@@ -66,29 +71,43 @@ from apv_tui.core.facts.plans import (
     PlanAdopted,
     StatusNoted,
 )
+from apv_tui.core.facts.schedule import (
+    ClockSetBack,
+    EndMoved,
+    PlanShifted,
+    StartAgreed,
+    StepDropped,
+    StepMinutesChanged,
+    StepTakenBack,
+)
 from apv_tui.core.facts.vaults import VaultErased, VaultOpened, Veiled
 from apv_tui.core.facts.votes import (
     RunOffCounted,
+    RunOffDropped,
     RunOffOpened,
     SlipCounted,
     StrokesCounted,
     TopicsChosen,
     VoteClosed,
     VoteOpened,
+    VoteRecounted,
     VoteReopened,
     VotersCounted,
 )
 
 AnyFact = Annotated[
     PeopleAdded | PersonChanged | PersonRemoved | PersonArrived | PersonLeft | RollCalled
+    | PeopleArrived | PeopleLeft | PersonLeads
     | MeetingOpened | StepEntered | LobbyEntered | PartShown | QuestionsChosen | GroupsDrawn | PersonMoved
     | HostChosen | RunRepeated | SpotChosen | AgendaRevised
-    | ClockStarted | ClockPaused | ClockSet | TurnsMoved | GapAnswered
+    | BreakTaken | BreakSet | BreakOver | PauseNamed
+    | ClockStarted | ClockPaused | ClockSet | ClockSetBack | TurnsMoved | GapAnswered
+    | StartAgreed | PlanShifted | EndMoved | StepMinutesChanged | StepDropped | StepTakenBack
     | IdeaNoted | IdeaReworded | IdeaWithdrawn | IdeaPutBack | IdeaMoved | IdeasMerged | IdeaSplitOff
     | IdeaPutUnder | HeadingAdded | HeadingRenamed | IdeaSorted | IdeaAssessed
     | WishPrioritised | WishDropped | PersonJoined | HeadsCounted | GroupsFormed
     | VoteOpened | VotersCounted | StrokesCounted | SlipCounted | VoteClosed | VoteReopened
-    | RunOffOpened | RunOffCounted | TopicsChosen
+    | RunOffOpened | RunOffCounted | TopicsChosen | VoteRecounted | RunOffDropped
     | FieldFilled | AbsenceAccounted | AbsenceRemoved
     | ActionDetailed | ActionsOrdered | StatusNoted | PlanAdopted
     | VaultOpened | VaultErased | Veiled | WordsErased | CopiesErased
@@ -103,10 +122,16 @@ __all__ = [
     "ActionsOrdered",
     "AgendaRevised",
     "AnyFact",
+    "Arrival",
+    "BreakOver",
+    "BreakSet",
+    "BreakTaken",
     "ClockPaused",
     "ClockSet",
+    "ClockSetBack",
     "ClockStarted",
     "CopiesErased",
+    "EndMoved",
     "Entry",
     "ErasedPerson",
     "Fact",
@@ -132,25 +157,35 @@ __all__ = [
     "LobbyEntered",
     "MeetingOpened",
     "PartShown",
+    "PauseNamed",
     "PeopleAdded",
+    "PeopleArrived",
+    "PeopleLeft",
     "PersonArrived",
     "PersonChanged",
     "PersonFacts",
     "PersonJoined",
+    "PersonLeads",
     "PersonLeft",
     "PersonMoved",
     "PersonRemoved",
     "PlanAdopted",
+    "PlanShifted",
     "QuestionsChosen",
     "Redone",
     "RollCalled",
     "RunOffCounted",
+    "RunOffDropped",
     "RunOffOpened",
     "RunRepeated",
     "SlipCounted",
     "SpotChosen",
+    "StartAgreed",
     "StatusNoted",
+    "StepDropped",
     "StepEntered",
+    "StepMinutesChanged",
+    "StepTakenBack",
     "StrokesCounted",
     "TopicsChosen",
     "TurnsMoved",
@@ -160,6 +195,7 @@ __all__ = [
     "Veiled",
     "VoteClosed",
     "VoteOpened",
+    "VoteRecounted",
     "VoteReopened",
     "VotersCounted",
     "WishDropped",

@@ -127,3 +127,5 @@ class GapAnswered(Fact):
     kind: Literal["gap_answered"] = "gap_answered"
     seconds: Seconds
     counted: bool
+    as_break: bool = False
+    """Whether it was a break: not counted on the step's clock, but kept among the pauses."""

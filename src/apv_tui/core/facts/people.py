@@ -56,6 +56,37 @@ class PersonLeft(Fact):
     person: str
 
 
+class Arrival(BaseModel):
+    """Somebody who arrived, with the group they sit in: (step that drew the groups, group index from 0)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    person: str
+    joins: tuple[tuple[str, int], ...] = ()
+
+
+class PeopleArrived(Fact):
+    """Several people arrived at once."""
+
+    kind: Literal["people_arrived"] = "people_arrived"
+    arrivals: tuple[Arrival, ...]
+
+
+class PeopleLeft(Fact):
+    """Several people left at once."""
+
+    kind: Literal["people_left"] = "people_left"
+    people: tuple[str, ...]
+
+
+class PersonLeads(Fact):
+    """A person leads the meeting and does not take part in it, or takes part from now on, in these groups."""
+
+    kind: Literal["person_leads"] = "person_leads"
+    person: str
+    leads: bool
+    joins: tuple[tuple[str, int], ...] = ()
+
+
 class RollCalled(Fact):
     """Who is there, all at once, before the meeting begins; nobody sits in a group yet."""
 

@@ -62,6 +62,19 @@ class RunOffCounted(Fact):
     strokes: int
 
 
+class VoteRecounted(Fact):
+    """Everything is counted anew, or only these items; what was counted before is kept as a round of its own."""
+
+    kind: Literal["vote_recounted"] = "vote_recounted"
+    items: tuple[str, ...] = ()
+
+
+class RunOffDropped(Fact):
+    """The last run-off does not count."""
+
+    kind: Literal["run_off_dropped"] = "run_off_dropped"
+
+
 class TopicsChosen(Fact):
     """The topics that go on, how the cut was made, and the leader's reason where one was given."""
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from apv_tui.core import commands as c
 from apv_tui.core.facts import PersonFacts
-from apv_tui.core.messages import Message
+from apv_tui.core.messages import Message, message
 from apv_tui.core.naming import recognise
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, line, pad, page, paragraph
 from apv_tui.tui.overlays.base import Overlay
@@ -82,7 +82,9 @@ class AddPeopleOverlay(Overlay):
         """Take the list, or read it another way."""
         read = self.read()
         if key == "enter":
+            before = len(self.desk.state.people)
             if self.do(c.AddPeople(read.people, recognise=True)):
+                self._tell_below(len(self.desk.state.people) - before)
                 self.close()
         elif key == "tab" and read.alternatives:
             # Each press goes on to the next way, and round again.
@@ -91,3 +93,10 @@ class AddPeopleOverlay(Overlay):
         else:
             return False
         return True
+
+    def _tell_below(self, n: int) -> None:
+        """Say on the list of people that lies below how many are new on it."""
+        said = message("people.list.taken", n=n) if n else message("people.list.nobody_new")
+        for screen in self.owner.screen_stack:
+            if isinstance(screen, Overlay) and screen.own_action == "people":
+                screen.tell(said)

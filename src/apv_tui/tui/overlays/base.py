@@ -10,15 +10,17 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from apv_tui.core.commands import Command
-from apv_tui.core.messages import Message, Refused, message
+from apv_tui.core.messages import Message, Refused
+from apv_tui.core.text import one_line
 from apv_tui.tui.actions import BY_ID
+from apv_tui.tui.back import take_back
+from apv_tui.tui.covering import cover_line
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, line
 from apv_tui.tui.private import forget_removed_widgets
 from apv_tui.tui.screens.frame import foot, show_foot
 from apv_tui.tui.screens.top_line import top
 from apv_tui.tui.stages.base import Hint
-from apv_tui.tui.told import what_was_done
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
 from apv_tui.tui.widgets.signal import SignalPane
@@ -49,6 +51,8 @@ class Overlay(Screen[None]):
     """The key that opened it and closes it, named in the footer."""
     own_action: ClassVar[str] = ""
     """The action of the table that opened it: the same one closes it."""
+    lets_ask: ClassVar[bool] = False
+    """Whether it may be asked over it how time counts that nobody led."""
     keeps_line: ClassVar[bool] = False
     """Whether a line that is half typed is words to keep, and not a search, when the program has to end."""
     lets_note: ClassVar[bool] = True
@@ -179,7 +183,7 @@ class Overlay(Screen[None]):
                 meeting if width > 60 else "",
                 "",
                 width,
-                trouble=self.owner.desk.banner if self.owner.desk else "",
+                trouble=(self.desk.banner or cover_line(self.desk, self.words)) if self.owner.desk else "",
             )
         )
         prompt = self.prompt()
@@ -238,7 +242,11 @@ class Overlay(Screen[None]):
             return
         if action == self.own_action:
             self.close()
-        elif action in ("notes", "parking", "people", "steps", "lists", "seats", "help", "blank"):
+        elif action == "parking":
+            self.owner.open_overlay(action)  # over it: what is being typed here stays
+        elif action in (
+            "notes", "people", "steps", "done", "lists", "seats", "help", "blank", "break", "message", "export",
+        ):  # fmt: skip
             self.close()
             self.owner.open_overlay(action)
         elif action in PAGES:
@@ -248,9 +256,11 @@ class Overlay(Screen[None]):
             self._take_back(action)
         elif action == "quit":
             self.owner.leave()
-        elif action not in BY_ID:  # chosen in the palette: it belongs to the meeting below
+        elif action not in BY_ID or action == "return":  # it belongs to the meeting below
             self.close()
             self.owner.action_perform(action)
+        elif action == "clock" and "space" not in self.owner.keymap.of("clock"):
+            return  # the space bar comes by itself
         elif action in KEYS_TAKEN or (BY_ID[action].keys and self.focused is None):
             self.key(BY_ID[action].keys[0], None)
             self.redraw()
@@ -260,14 +270,7 @@ class Overlay(Screen[None]):
         typed = action == "undo" and self.focused is not None and self.entry.undo_text()
         if typed or self.owner.desk is None:
             return
-        try:
-            done = self.desk.undo() if action == "undo" else self.desk.redo()
-        except Refused as refusal:
-            self.tell(refusal.reason)
-            return
-        self._meeting_changed()
-        said = "said.undone" if action == "undo" else "said.redone"
-        self.tell(message(said, what=what_was_done(self.desk, done)))
+        take_back(self.owner, "undo" if action == "undo" else "redo")
 
     def on_key(self, event: events.Key) -> None:
         """Take keys that are no actions."""
@@ -307,6 +310,17 @@ class Overlay(Screen[None]):
         if self.submit(text) and self.is_mounted:
             self.entry.set_text("")
             self.redraw()
+
+    def on_entry_lines_pasted(self, event: Entry.LinesPasted) -> None:
+        """Take many lines that came at once."""
+        if self.open_now:
+            self.lines_pasted(event.text)
+
+    def lines_pasted(self, text: str) -> None:
+        """Put pasted lines into the one that is typed, where they are no list of anything."""
+        from apv_tui.core.pasting import items_of
+
+        self.entry.insert_text_at_cursor(one_line(" ".join(items_of(text))))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Hear each letter."""

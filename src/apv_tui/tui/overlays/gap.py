@@ -1,10 +1,12 @@
 """The computer slept, or the program was not running: how is that time counted?"""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from apv_tui.core import commands as c
-from apv_tui.tui.lines import EMPTY, Lines, paragraph
+from apv_tui.core.schedule import schedule
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, paragraph
 from apv_tui.tui.overlays.base import Overlay
 from apv_tui.tui.stages.base import Hint
 from apv_tui.words import duration
@@ -35,27 +37,37 @@ class GapOverlay(Overlay):
         return self.words("gap.heading")
 
     def content(self, width: int, height: int) -> Lines:
-        """Give what happened and the two ways to go on, with what the clock will show for each."""
-        state = self.desk.state
-        lines = [
-            EMPTY,
-            *paragraph(self.words("gap.what", time=duration(self.seconds)), width, bold=True),
-            EMPTY,
-        ]
-        step = state.step
-        if step is not None:
-            clock = state.state_of(step).clock
-            left = clock.left_at(self.desk.now())
-            if clock.running:
-                stood, runs = duration(left + self.seconds), duration(left)
-                lines += paragraph(self.words("gap.stood", step=step.title, left=stood), width)
-                lines += [EMPTY, *paragraph(self.words("gap.choice.stand", left=stood), width, role="accent")]
-                lines += paragraph(self.words("gap.choice.count", left=runs), width, role="accent")
-        return lines
+        """Give what happened and the three ways to go on, with what the clock and the end will be for each."""
+        blocks = [paragraph(self.words("gap.what", time=duration(self.seconds)), width, bold=True)]
+        step, now = self.desk.state.step, self.desk.now()
+        clock = self.desk.state.state_of(step).clock if step is not None else None
+        if step is not None and clock is not None and clock.running:
+            left = clock.left_at(now)
+            stood, runs = duration(left + self.seconds), duration(left)
+            blocks.append(paragraph(self.words("gap.stood", step=step.title, left=stood), width))
+            blocks.append(
+                [
+                    *self._choice("gap.choice.stand", stood, self.seconds, width),
+                    *self._choice("gap.choice.count", runs, 0.0, width),
+                    *self._choice("gap.choice.break", stood, self.seconds, width),
+                ]
+            )
+        spread = [row for block in blocks for row in (EMPTY, *block)]
+        return spread if len(spread) <= height else [row for block in blocks for row in block]
+
+    def _choice(self, said: str, left: str, later: float, width: int) -> Lines:
+        """Give an answer, and how it moves the end; when that is, is for the leader alone."""
+        plan = schedule(self.desk.state, self.desk.now())
+        effect = self.words("gap.end_later", time=duration(later)) if later else self.words("gap.end_same")
+        if plan is not None and not self.desk.room_sees:
+            end = plan.expected_end + timedelta(seconds=later)
+            effect += " " + self.words("gap.end_at", time=self.words.time_of_day(end))
+        text = self.words(said, left=left)
+        return hanging(Span(text[:3], "accent", True), f"{text[3:]} {effect}", width, "accent")
 
     def hints(self) -> Sequence[Hint]:
-        """Give the two answers."""
-        return (Hint("1 enter", "hint.gap_stand"), Hint("2", "hint.gap_count"))
+        """Give the three answers."""
+        return (Hint("1 enter", "hint.gap_stand"), Hint("2", "hint.gap_count"), Hint("3", "hint.gap_break"))
 
     def perform(self, action: str, *, always: bool = False) -> None:
         """Take nothing but an answer, or leaving: a question that is passed over would not come again."""
@@ -64,9 +76,9 @@ class GapOverlay(Overlay):
 
     def key(self, key: str, character: str | None) -> bool:
         """Take an answer; Enter is the first: what was not led is not counted."""
-        if key in ("1", "2", "enter"):
+        if key in ("1", "2", "3", "enter"):
             self.desk.gap_on_open = 0.0
-            if self.do(c.AnswerGap(self.seconds, counted=key == "2")):
+            if self.do(c.AnswerGap(self.seconds, counted=key == "2", as_break=key == "3")):
                 self.close()
             return True
         return key == "escape"

@@ -31,7 +31,7 @@ class MoveOverlay(Overlay):
         groups = state.groups_of(state.step) if state.step else ()
         seated = [(at, person) for at, group in enumerate(groups) for person in group.everyone]
         known = {person for _, person in seated}
-        nowhere = [(-1, person.id) for person in state.present if person.id not in known]
+        nowhere = [(-1, person.id) for person in state.taking_part if person.id not in known]
         return [*nowhere, *seated] if groups else []
 
     def content(self, width: int, height: int) -> Lines:

@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from apv_tui.core import commands as c
 from apv_tui.core.case import expected_count
+from apv_tui.core.comings import Follows, what_follows
 from apv_tui.core.facts import PersonFacts
-from apv_tui.core.messages import Refused, message
+from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.people import Person
-from apv_tui.tui.lines import EMPTY, Lines, Span, line, pad, paragraph, window, with_arrows
+from apv_tui.core.roll_line import Several, heads_in, several_in
+from apv_tui.tui.lines import EMPTY, Lines, line, paragraph, window, with_arrows
 from apv_tui.tui.overlays.base import Overlay
+from apv_tui.tui.people_view import enter_said, follows_said, leave_all, people_meant, person_row
 from apv_tui.tui.stages.base import Hint
-from apv_tui.tui.widgets.entry import Entry
 
 MOST_NUMBERED = 500
 
@@ -26,6 +28,8 @@ class PeopleOverlay(Overlay):
     typed = ""
     added = False
     """Whether somebody was added here: whoever came last is in view, else the roll is called from the top."""
+    follows: tuple[Follows, ...] = ()
+    """What followed from the last coming or leaving, until something else is typed."""
     editing = ""
     """The id of the person whose name is being corrected."""
 
@@ -39,20 +43,20 @@ class PeopleOverlay(Overlay):
         return self.words("people.screen.correct" if self.editing else "people.screen.prompt")
 
     def matching(self) -> list[Person]:
-        """Give the people whose name, department or number has what is typed; a name is also what the room says."""
-        wanted = self.typed.casefold().strip()
-        everybody = list(self.desk.state.people.values())
-        if not wanted:
-            return everybody
-        if wanted.isdecimal():
-            return [person for person in everybody if wanted == str(person.number) or wanted in person.name]
-        return [
-            person
-            for person in everybody
-            if wanted in person.name.casefold()
-            or wanted in person.department.casefold()
-            or wanted in self.desk.name(person.id).casefold()
-        ]
+        """Give the people who are meant by what is typed; all of them where nothing is."""
+        return people_meant(self.desk, self.typed, self.several)
+
+    @property
+    def several(self) -> Several | None:
+        """Several people named in the line; None where it is about one."""
+        state = self.desk.state
+        return None if self.editing else several_in(state.people.values(), self.desk.name, self.typed)
+
+    @property
+    def present(self) -> frozenset[str]:
+        """The ids of those who are here."""
+        here = self.desk.state.meeting_state
+        return here.present if here else frozenset()
 
     def content(self, width: int, height: int) -> Lines:
         """Give a row for each person."""
@@ -64,35 +68,35 @@ class PeopleOverlay(Overlay):
                 EMPTY,
                 *[line(text, role="muted") for text in self.words("people.screen.empty").split("\n")],
             ]
+        head = self._head(width)
         people = self.matching()
         if not people:
+            if head:
+                return head
             return [EMPTY, line(self.words("people.screen.add", name=self.typed.strip()), role="accent")]
-        head: Lines = []
-        if self.is_roll and not self.typed and not self.editing:
-            head = [*paragraph(self.words("people.screen.roll"), width, role="accent"), EMPTY]
-            height -= len(head)
-        here = state.meeting_state.present if state.meeting_state else frozenset()
+        height -= len(head)
         self.cursor = min(self.cursor, len(people) - 1)
         at_end = self.added and self.cursor < 0 and not self.typed
         first, last = window(len(people), len(people) - 1 if at_end else max(0, self.cursor), height)
-        rows: Lines = []
-        for at, person in enumerate(people[first:last], first):
-            present = person.id in here
-            mark = self.words("people.screen.here" if present else "people.screen.gone")
-            details = ", ".join(
-                filter(None, (person.department, self.words("people.screen.leader") if person.leader else ""))
-            )
-            text = pad(
-                f"{person.number:>3}  {person.name or self.desk.name(person.id)}", max(20, width * 4 // 10)
-            )
-            role = "cursor" if at == self.cursor else "text"
-            rows.append(
-                line(
-                    Span(f"{'●' if present else ' '} {pad(mark, 10)} {text} ", role, present),
-                    Span(pad(details, max(0, width - 14 - max(20, width * 4 // 10))), role),
-                )
-            )
+        rows: Lines = [
+            person_row(self.desk, person, width, chosen=at == self.cursor)
+            for at, person in enumerate(people[first:last], first)
+        ]
         return head + with_arrows(rows, first > 0, last < len(people), width)
+
+    def _head(self, width: int) -> Lines:
+        """Give what stands above the list: what Enter will do, what followed from the last, or the roll."""
+        if self.editing:
+            return []
+        if will := enter_said(self.desk, self.typed, self.several):
+            return [*paragraph(will, width, role="accent"), EMPTY]
+        if self.typed:
+            return []
+        if self.follows:
+            return [*follows_said(self.desk, self.follows, width), EMPTY]
+        if self.is_roll:
+            return [*paragraph(self.words("people.screen.roll"), width, role="accent"), EMPTY]
+        return []
 
     @property
     def is_roll(self) -> bool:
@@ -123,6 +127,8 @@ class PeopleOverlay(Overlay):
             return (Hint("enter", "hint.without_names"),)
         if self.editing:
             return (Hint("enter", "hint.store" if self.half_typed().strip() else "hint.erase_name"),)
+        if heads_in(self.typed) or self.several:
+            return (Hint("enter", "hint.all_at_once"),)
         if self.typed.strip():
             return (Hint("enter", "hint.here_gone" if self.matching() else "hint.add_person"),) + (
                 (Hint("tab", "hint.add_person"),) if self.matching() else ()
@@ -133,8 +139,15 @@ class PeopleOverlay(Overlay):
         return (
             Hint("enter", "hint.here_gone"),
             Hint("tab", "hint.correct"),
+            Hint("shift+tab", "hint.takes_part" if self._chosen_leads else "hint.leads"),
             Hint("delete", "hint.remove_person"),
         )
+
+    @property
+    def _chosen_leads(self) -> bool:
+        """Whether the person chosen leads the meeting, and does not take part."""
+        here, person = self.desk.state.meeting_state, self.chosen()
+        return here is not None and person is not None and person.id in here.leads
 
     def changed(self, text: str) -> None:
         """Narrow the list; what was said before is over."""
@@ -143,7 +156,7 @@ class PeopleOverlay(Overlay):
         self.typed = text
         self.cursor = -1
         if text:
-            self._told = ""
+            self._told, self.follows = "", ()
 
     def chosen(self) -> Person | None:
         """Give the person meant: the one under the cursor, or the only one whose name is or has what is typed."""
@@ -159,9 +172,13 @@ class PeopleOverlay(Overlay):
     def key(self, key: str, character: str | None) -> bool:
         """Move; Tab adds what is typed as a new person, or corrects the one chosen; Delete removes them."""
         people = self.matching()
-        if key in ("up", "down") and people:
+        if key == "up" and self.cursor < 0 and people and not self.typed:
+            self.cursor = len(people) - 1  # the line is below the list
+        elif key in ("up", "down") and people:
             self.cursor = min(max(0, self.cursor + (1 if key == "down" else -1)), len(people) - 1)
-        elif key == "tab" and self.typed.strip():
+        elif key == "shift+tab" and (person := self.chosen()):
+            self._lead_or_take_part(person)
+        elif key == "tab" and self.typed.strip() and not (self.several or heads_in(self.typed)):
             if self._add(self.typed):
                 self.entry.set_text("")
         elif key == "tab" and (person := self.chosen()):
@@ -193,6 +210,10 @@ class PeopleOverlay(Overlay):
         text = text.strip()
         if self.editing:
             return self._correct(text)
+        if n := heads_in(text):
+            return self._more_heads(n)
+        if several := self.several:
+            return self._together(several)
         number = (text.isdecimal() and int(text[:4])) or (0 if text else self._expected)
         if not self.desk.state.people and 1 <= number <= MOST_NUMBERED:
             return self.do(c.AddPeople(tuple(PersonFacts(id="") for _ in range(number))))
@@ -210,16 +231,52 @@ class PeopleOverlay(Overlay):
                 self.tell(message("people.screen.no_number"))
                 return False
             return self._add(text)
-        here = self.desk.state.meeting_state
-        present = here is not None and person.id in here.present
-        if not self.do(c.Leave(person.id) if present else c.Arrive(person.id)):
-            return False
+        present = person.id in self.present
         said = "people.screen.left" if present else "people.screen.arrived"
-        self.tell(message(said, name=self.desk.name(person.id)))
+        command = c.Leave(person.id) if present else c.Arrive(person.id)
+        if not self._follow(command, message(said, name=self.desk.name(person.id))):
+            return False
         # The next Enter on the same person takes it back.
         self.typed = ""
         self.cursor = [other.id for other in self.matching()].index(person.id)
         return True
+
+    def _follow(self, command: c.Command, said: Message) -> bool:
+        """Carry out a coming or a leaving, and say what follows from it."""
+        before = self.desk.state
+        if not self.do(command):
+            return False
+        self.follows = what_follows(before, self.desk.state)
+        self.tell(said)
+        return True
+
+    def _more_heads(self, n: int) -> bool:
+        n = max(-len(self.desk.state.people), min(MOST_NUMBERED, n))
+        here = len(self.desk.state.present) + n
+        return self._follow(c.MoreHeads(n), message("people.heads.done", n=here))
+
+    def _together(self, several: Several) -> bool:
+        if several.unsure:
+            self.tell(message("people.several.unsure", what=self.desk.listed(several.unsure)))
+            return False
+        if leave_all(several, self.present):
+            names = self.desk.listed([self.desk.name(id_) for id_ in several.known])
+            return self._follow(c.LeaveTogether(several.known), message("people.several.left", names=names))
+        names = self.desk.listed(
+            [self.desk.name(id_) for id_ in several.known if id_ not in self.present]
+            + [who.name for who in several.new]
+        )
+        return self._follow(
+            c.ArriveTogether(several.known, several.new), message("people.several.arrived", names=names)
+        )
+
+    def _lead_or_take_part(self, person: Person) -> None:
+        takes = self._chosen_leads
+        said = "people.screen.takes_part" if takes else "people.screen.now_leads"
+        if self._follow(c.TakePart(person.id, takes), message(said, name=self.desk.name(person.id))):
+            self.typed = ""
+            self.entry.set_text("")
+            self.cursor = [other.id for other in self.matching()].index(person.id)
 
     def _correct(self, text: str) -> bool:
         person, self.editing = self.desk.state.people.get(self.editing), ""
@@ -241,19 +298,19 @@ class PeopleOverlay(Overlay):
 
     def _add(self, text: str) -> bool:
         name, _, department = text.partition(",")
-        added = self.do(c.AddPeople((PersonFacts(id="", name=name.strip(), department=department.strip()),)))
+        who = PersonFacts(id="", name=name.strip(), department=department.strip())
+        added = self._follow(c.AddPeople((who,)), message("people.screen.added", name=name.strip()))
         if added:
             self.added = True
-            self.tell(message("people.screen.added", name=name.strip()))
             self.typed, self.cursor = "", -1
         return added
 
-    def on_entry_lines_pasted(self, event: Entry.LinesPasted) -> None:
+    def lines_pasted(self, text: str) -> None:
         """Show what was read from a pasted list before it is taken; or say why nobody was found in it."""
         try:
             if self.owner.read_people is not None:
-                self.owner.read_people(event.text, None)
+                self.owner.read_people(text, None)
         except Refused as refusal:
             self.tell(refusal.reason)
             return
-        self.owner.open_overlay("add_people", event.text)
+        self.owner.open_overlay("add_people", text)

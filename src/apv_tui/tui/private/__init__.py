@@ -8,11 +8,13 @@ writing.py   what goes to the terminal: its thread never holds the program, and 
 unix.py      the terminal on Linux and macOS: any byte, end of input, stop and go on
 windows.py   the console on Windows: AltGr
 painting.py  what is kept of painted rows
+rebinding.py other bindings than the class of an app declares
 widgets.py   the palette and the line that is typed in
 """
 
 from apv_tui.tui.private.ending import LOST_TERMINAL, QuietEnd
 from apv_tui.tui.private.painting import forget_removed_widgets
+from apv_tui.tui.private.rebinding import rebind
 from apv_tui.tui.private.widgets import FindAction, TypedLine
 
-__all__ = ["LOST_TERMINAL", "FindAction", "QuietEnd", "TypedLine", "forget_removed_widgets"]
+__all__ = ["LOST_TERMINAL", "FindAction", "QuietEnd", "TypedLine", "forget_removed_widgets", "rebind"]

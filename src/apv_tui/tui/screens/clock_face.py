@@ -6,15 +6,28 @@ from apv_tui.tui.glyphs import bar, big_text, fit
 from apv_tui.tui.lines import EMPTY, Lines, Span, line
 from apv_tui.tui.stages.base import Face
 
-FACE_WIDTH: Final = {7: 50, 5: 36, 3: 25}
-"""Columns of the clock, with a margin, by the rows of its digits."""
+FACE_WIDTH: Final = {20: 138, 15: 104, 14: 97, 10: 70, 7: 50, 5: 36, 3: 25}
+"""Columns of the clock, with a margin, by the rows of its digits; the largest first."""
+_LEAST_WINDOW: Final = {
+    20: (288, 74),
+    15: (216, 58),
+    14: (200, 54),
+    10: (146, 40),
+    7: (104, 30),
+    5: (76, 22),
+    3: (0, 0),
+}
+"""The columns and rows from which digits are so large: they take less than half of the one, a third of the other."""
 
 
 def digit_rows(columns: int, rows: int) -> int:
-    """Give how many rows the digits have in a window of so many columns and rows."""
-    if rows >= 34 and columns >= 110:
-        return 7
-    return 5 if rows >= 22 and columns >= 76 else 3
+    """Give how many rows the digits may have in a window of so many columns and rows."""
+    return next(size for size, least in _LEAST_WINDOW.items() if columns >= least[0] and rows >= least[1])
+
+
+def smaller(rows: int) -> int:
+    """Give the next smaller digits; 0 where these are the smallest."""
+    return next((size for size in FACE_WIDTH if size < rows), 0)
 
 
 def face_lines(face: Face, rows: int) -> Lines:

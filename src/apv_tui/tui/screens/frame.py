@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from apv_tui.tui.actions import WORDED_KEYS, key_name
+from apv_tui.core.going_back import lies_ahead, place_left
+from apv_tui.core.keymap import works_while_typing
+from apv_tui.tui.keymap import named
 from apv_tui.tui.lines import Lines, Span, line, width_of, wrap
 from apv_tui.tui.stages.base import Hint, Stage
 from apv_tui.tui.widgets.pane import Pane
@@ -15,8 +17,13 @@ MOST_TOLD = 3
 
 def hint_text(hint: Hint, words: Words) -> tuple[str, str]:
     """Give (key, what it does) as the footer and the help write them."""
-    names = [words(f"key.{key}") if key in WORDED_KEYS else key_name(key) for key in hint.key.split()]
-    return " ".join(names), words(hint.label)
+    names: list[str] = []
+    for key in hint.key.split():
+        name = named(key, words)
+        # The letters, the signs and the space bar are a step's own as well: those of an action say so.
+        of_action = hint.label.startswith("act.") or works_while_typing(key)
+        names.append(words.keys.get(name, name) if of_action else name)
+    return " ".join(dict.fromkeys(names)), words(hint.label)
 
 
 def foot(hints: Sequence[Hint], told: str, words: Words, width: int) -> Lines:
@@ -51,7 +58,7 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
     again = [] if covered else list(stage.repeat_hint())
     typing = not covered and (stage.prompt() is not None or stage.takes_letters())
     shared: list[Hint] = []
-    if stage.has_clock():
+    if stage.has_clock() and stage.starts_clock:
         label = "act.clock.pause" if stage.here.clock.running else "act.clock.start"
         shared.append(Hint("f4" if typing else "space", label))
     label = stage.leave_label() if covered else stage.next_label()
@@ -62,8 +69,10 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
     first, rest = ([], own) if stage.clock_first and not typing else (own[:2], own[2:])
     # Nobody guesses the key for the next round, so it goes before those that a hand knows already.
     lists = [Hint("ctrl+l" if typing else "l", "act.lists")] if not covered and stage.needs_lists() else []
+    left = _way_back(stage)
     wanted = [
-        *again, *first, *shared, *rest, *lists, *extra, Hint("pageup", "act.back"), Hint("f6", "act.people"),
+        *again, *first, *shared, *rest[: 2 - len(first)], *left, *rest[2 - len(first) :], *lists, *extra,
+        Hint("pageup", "act.back"), Hint("f6", "act.people"),
     ]  # fmt: skip
     kept: list[Hint] = []
     used = _cost(next_, words) + _cost(help_, words)
@@ -72,20 +81,23 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
         if len(kept) < MOST_KEYS - 2 and used + cost <= width + 1:
             kept.append(hint)
             used += cost
-    before = [hint for hint in (*again, *own, *shared, *lists, *extra) if hint in kept]
+    before = [hint for hint in (*again, *own, *shared, *left, *lists, *extra) if hint in kept]
     return [*before, next_, *(hint for hint in kept if hint not in before), help_]
 
 
-def follow_hints(stage: Stage) -> list[Hint]:
-    """Give the keys of a window that only follows."""
-    pages = [Hint("pagedown", "act.page_down")] if stage.pages > 1 else []
-    always = (
-        Hint("l", "act.lists"),
-        Hint("t", "act.theme"),
-        Hint("f1", "act.help"),
-        Hint("ctrl+q", "act.quit"),
-    )
-    return [*pages, *always]
+def _way_back(stage: Stage) -> list[Hint]:
+    """Give the key that goes back to where the room was, where going on does not lead there anyway."""
+    left = place_left(stage.state)
+    if left is None or lies_ahead(stage.state, left):
+        return []
+    return [Hint("ctrl+r", "act.return")]
+
+
+def follow_hints(pages: int, own: Sequence[Hint]) -> list[Hint]:
+    """Give the keys of a window that only follows, which shows one of so many pages; `own` are a view's."""
+    turn = [Hint("pagedown", "act.page_down")] if pages > 1 else []
+    theme = [] if own else [Hint("t", "act.theme")]
+    return [*turn, *own, Hint("l", "act.lists"), *theme, Hint("f1", "act.help"), Hint("ctrl+q", "act.quit")]
 
 
 def _cost(hint: Hint, words: Words) -> int:

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from apv_tui.tui.lines import EMPTY, Lines, line
-from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows
+from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, smaller
 from apv_tui.tui.stages.base import Stage
 
 TOP_ROWS: Final = 2
@@ -27,12 +27,26 @@ class Geometry(NamedTuple):
     body_rows: int
 
 
-def lay_out(stage: Stage, width: int, height: int, *, notice: Lines | None = None) -> Geometry:
-    """Say where things go in a window of so many columns and rows.
+def lay_out(
+    stage: Stage, width: int, height: int, *, notice: Lines | None = None, most_digits: int | None = None
+) -> Geometry:
+    """Say where things go in a window of so many columns and rows; the digits have `most_digits` rows at most.
 
-    `notice` takes the place of the task where the step is covered; then nothing is typed either.
+    The digits are as large as the window allows, but never at the cost of the task: where it would be cut beside
+    them they are smaller. `notice` takes the place of the task where the step is covered; then nothing is typed
+    either.
     """
-    rows = digit_rows(width, height)
+    largest = digit_rows(width, height)
+    rows = largest = largest if most_digits is None else min(largest, most_digits)
+    while rows and stage.has_clock():
+        laid = _with_digits(stage, width, height, rows, notice)
+        if not laid.task_is_cut:
+            return laid
+        rows = smaller(rows)
+    return _with_digits(stage, width, height, 3 if stage.has_clock() else largest, notice)
+
+
+def _with_digits(stage: Stage, width: int, height: int, rows: int, notice: Lines | None) -> Geometry:
     face_width, least = FACE_WIDTH[rows], rows + 2 if rows > 3 else 4
     if not stage.has_clock():
         face_width, least = 0, 1

@@ -107,6 +107,7 @@ class StartScreen(Screen[None]):
             Hint("enter", "hint.open"),
             *((Hint("delete", "hint.erase_session"),) if self.rows[self.cursor].erase else ()),
             Hint("t", "act.theme"),
+            Hint("s", "act.settings"),
             Hint("f1", "act.help"),
             Hint("ctrl+q", "act.quit"),
         )
@@ -142,8 +143,8 @@ class StartScreen(Screen[None]):
         """Take the actions that mean something here."""
         if action == "choose":
             self._open()
-        elif action == "help":
-            self.owner.open_overlay("help")
+        elif action in ("help", "settings"):
+            self.owner.open_overlay(action)
         elif action == "quit":
             self.owner.leave()
         elif action in ("next", "back"):
@@ -154,6 +155,9 @@ class StartScreen(Screen[None]):
         if event.key in ("up", "down"):
             event.stop()
             self._move(1 if event.key == "down" else -1)
+        elif event.key == "s":
+            event.stop()
+            self.owner.open_overlay("settings")
         elif event.key == "delete" and self.rows[self.cursor].erase is not None:
             event.stop()
             self._ask_to_erase()
@@ -212,6 +216,10 @@ class StartScreen(Screen[None]):
             self.owner.open_desk(desk)
             return
         self._tell(said)
+
+    def say(self, text: str) -> None:
+        """Show a text below the list."""
+        self._tell([text])
 
     def _tell(self, said: Sequence[str]) -> None:
         self._told = [EMPTY]

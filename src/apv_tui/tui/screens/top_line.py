@@ -31,6 +31,22 @@ def whereabouts(desk: Desk, width: int) -> Whereabouts:
     return Whereabouts(left, f"{number}  {step.title}")
 
 
+def window_sign(desk: Desk, *, leaders: bool) -> str:
+    """Say whose window it is, whether it only follows, and whether its time runs fast.
+
+    `leaders`: it is the room's, and shows what is for the leader alone all the same.
+    """
+    words = desk.words
+    parts = [f"×{desk.speed:g}"] if desk.speed != 1 else []
+    if desk.follows:
+        parts.append(words("window.follows"))
+    if desk.room_sees:
+        parts.append(words("window.leader" if leaders else "window.room"))
+    else:
+        parts.append(words("window.leaders"))
+    return " · ".join(parts)
+
+
 def top(left: str, middle: str, right: str, sign: str, width: int, *, trouble: str = "") -> Lines:
     """Give the two rows at the top: where we are and the time; the rule with the window's sign in it.
 

@@ -3,6 +3,7 @@
 from importlib import import_module
 from typing import Final
 
+from apv_tui.core.pauses import recess_of
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.stages.base import Host, Stage
 
@@ -38,6 +39,10 @@ STAGES: Final = {
 
 def make_stage(desk: Desk, host: Host) -> Stage:
     """Give the stage of the step the room is at; the lobby where it is at none."""
+    if recess_of(desk.state) is not None:
+        from apv_tui.tui.stages.recess import RecessStage
+
+        return RecessStage(desk, host)
     step = desk.state.step
     if step is None:
         from apv_tui.tui.stages.lobby import LobbyStage

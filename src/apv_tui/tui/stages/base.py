@@ -13,6 +13,8 @@ from apv_tui.core.audience import is_for_leader
 from apv_tui.core.commands import Command
 from apv_tui.core.messages import Message
 from apv_tui.core.parts import parts_of
+from apv_tui.core.pauses import recess_of
+from apv_tui.core.schedule import step_after
 from apv_tui.core.state import Group, Item, State, StepState
 from apv_tui.core.timing import SignalKind, signals_passed
 from apv_tui.tui.desk import Desk
@@ -90,6 +92,8 @@ class Stage:
     """Whether the lists in `uses` are on the screen already."""
     clock_first: ClassVar[bool] = True
     """Whether the clock's key goes before the step's own where the footer is short of room."""
+    starts_clock: ClassVar[bool] = True
+    """Whether a key starts the clock and lets it stand."""
     drops_line: ClassVar[bool] = False
     """Whether the room may move on without a line that was refused (`drop_line`)."""
     shows_groups: ClassVar[bool] = False
@@ -139,6 +143,10 @@ class Stage:
         """The groups the step works in."""
         return self.state.groups_of(self.step)
 
+    def is_at(self, state: State) -> bool:
+        """Whether this is still the stage of what the room is at."""
+        return self.step_id == state.step_id and recess_of(state) is None
+
     # -- drawing -------------------------------------------------------------------------------------------
 
     def task(self, width: int) -> Lines:
@@ -184,7 +192,8 @@ class Stage:
     def waiting(self) -> str:
         """Say that the clock waits, and the key that starts it: not Enter where Enter takes a line."""
         typed = self.prompt() is not None or self.takes_letters()
-        return f"F4 {self.words('act.clock.start')}" if typed else self.words("clock.waiting")
+        key = self.words.keys.get("F4", "F4")
+        return f"{key} {self.words('act.clock.start')}" if typed else self.words("clock.waiting")
 
     def prompt(self) -> str | None:
         """Give what stands before the line that is typed in; None where nothing is typed."""
@@ -222,7 +231,7 @@ class Stage:
     def leave_label(self) -> str:
         """Give the message id of going on that leaves the step, whatever is left of it."""
         meeting = self.state.meeting
-        last = meeting is not None and meeting.steps[-1].id == self.step_id
+        last = meeting is not None and step_after(self.state) is None
         return "act.next.last" if last else "act.next"
 
     def needs_lists(self) -> bool:
@@ -313,6 +322,18 @@ class Stage:
     def pasted(self, texts: tuple[str, ...]) -> None:
         """Take many lines at once, already looked at and agreed to."""
 
+    def paste_goes_to(self) -> str:
+        """Say what pasted lines become part of; "" where that is plain, or where they are one text."""
+        return ""
+
+    def paste_beside(self) -> Sequence[Item]:
+        """Give the items that a pasted line could repeat."""
+        return ()
+
+    def paste_elsewhere(self) -> bool:
+        """Let pasted lines go to the next group. False where there is none."""
+        return False
+
     def changed(self) -> None:
         """Hear that the state has changed."""
 
@@ -334,7 +355,8 @@ class Stage:
     def item_line(self, item: Item, width: int, role: str = "text") -> Lines:
         """Give an item with its number and the sign that it is safe on the disk."""
         sign = "√" if self.desk.noted(item.id) else "·"
-        head = Span(f"{item.number:>3} {sign} ", "muted")
+        number = f"►{item.number}" if role == "cursor" else str(item.number)
+        head = Span(f"{number:>3} {sign} ", "muted")
         return hanging(head, self.desk.item_text(item), width, role)
 
 

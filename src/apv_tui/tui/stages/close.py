@@ -51,7 +51,10 @@ class CloseStage(Stage):
             )
         parked = self.state.standing(PARKING_LOT)
         if parked:
-            blocks += self._part(self.words("close.parked"), [self._item(item, width) for item in parked])
+            rows = [self._item(item, width) for item in parked]
+            if self.desk.whole.plans and not self.desk.follows:
+                rows.append(hanging(Span("  "), self.words("close.parked_key"), width - 1, "muted"))
+            blocks += self._part(self.words("close.parked"), rows)
         place = self.desk.place
         blocks += self._part(
             self.words("close.kept"),
@@ -71,9 +74,10 @@ class CloseStage(Stage):
         return with_page_sign(lines, part.number, part.of, self.words, width, height)
 
     def hints(self) -> Sequence[Hint]:
-        """Give the way to the other meetings, and the key that erases confidential notes where there are any."""
+        """Give the way to documents and the other meetings, and the key that erases confidential notes, if any."""
         meetings = (Hint("m", "hint.meetings"),) if len(self.desk.agenda.meetings) > 1 else ()
-        return (*meetings, Hint("delete", "hint.erase")) if self._kept() else meetings
+        documents = (Hint("ctrl+s", "hint.export"),) if self.desk.exporter is not None else ()
+        return (*documents, *meetings, *((Hint("delete", "hint.erase"),) if self._kept() else ()))
 
     def _kept(self) -> bool:
         return any(not vault.erased for vault in self.state.vaults.values())

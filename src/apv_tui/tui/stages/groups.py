@@ -6,6 +6,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Rounds
 from apv_tui.core.messages import message
 from apv_tui.core.rotation import main_size, turn_seconds
+from apv_tui.tui.joining_in import join_in, leads_said, offer_said
 from apv_tui.tui.lines import EMPTY, Lines, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Stage
 from apv_tui.tui.stages.formed import formed_pages
@@ -58,6 +59,8 @@ class GroupsStage(Stage):
         label = max(len(self.group_name(group.place)) for group in groups) + 2
         cells = [self._cell(group, label, numbered) for group in groups]
         told = self._remainder(groups, width)
+        if offer := self._offer():
+            told += paragraph(offer, width, role="accent")
         tail = [EMPTY, *told] if told and height >= 10 else told
         foot = self._foot(groups, width)
         # The number of the draw is for the leader: it is only shown where it takes no row from the names.
@@ -93,7 +96,7 @@ class GroupsStage(Stage):
         lines: Lines = []
         main = main_size(sizes)
         length = self.state.state_of(step).clock.length
-        for size in sorted({*sizes} - {main}):
+        for size in sorted({*sizes} - ({main} if main > 1 else set())):
             if size < 2:
                 alone = next(group for group in groups if group.turns == 1)
                 text = self.words("groups.alone", group=self.group_name(alone.place))
@@ -110,21 +113,33 @@ class GroupsStage(Stage):
             lines += paragraph(text, width, role="warn")
         return lines
 
+    def _offer(self) -> str:
+        """Offer the leader to take part where that makes the groups even, and nothing has begun."""
+        step = self.state.find_step(self.state.grouping_of(self.step))
+        rounds = self.rounds()
+        begun = rounds is not None and self.state.state_of(rounds).clock.begun
+        if step is None or begun or self.state.have_noted(step.id):
+            return ""
+        return offer_said(self.desk, (step,))
+
     def _foot(self, groups: Sequence[Seats], width: int) -> str:
         people = sum(len(group.everyone) + group.heads for group in groups)
         count = self.words("groups.count", n=people, groups=len(groups))
         if self.merged or any(group.item for group in self.groups):
             return count
         draw = self.words("groups.draw", seed=self.seed)
-        whole = f"{count} · {draw}"
+        lead = leads_said(self.desk)
         room = width - len(self.words("page.sign", number=10, of=10)) - 2
-        return whole if width_of(line(whole)) <= room else draw
+        ways = ((count, lead, draw), (lead, draw), (count, draw))
+        said = (" · ".join(filter(None, way)) for way in ways)
+        return next((each for each in said if width_of(line(each)) <= room), draw)
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys for drawing again and for moving a person."""
         drawn = self.groups and not any(group.item for group in self.groups)
         again = (Hint("r", "hint.draw_again"),) if drawn and not self.merged else ()
-        return (*again, Hint("m", "hint.move")) if self.groups else ()
+        joins = (Hint("j", "hint.join_in"),) if self.groups and self._offer() else ()
+        return (*joins, *again, Hint("m", "hint.move")) if self.groups else ()
 
     def turns_pages(self) -> bool:
         """All find themselves without anybody at the keys."""
@@ -133,11 +148,13 @@ class GroupsStage(Stage):
     # -- acting --------------------------------------------------------------------------------------------
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take r (draw again) and m (move a person by hand)."""
+        """Take r (draw again), m (move a person by hand) and j (the leader takes part)."""
         if key == "r":
             if self.host.do(c.DrawGroups(seed=self.seed + 1)):
                 self.page = 0
                 self.host.tell(message("groups.drawn_again", seed=self.seed))
+        elif key == "j" and self._offer():
+            join_in(self)
         elif key == "m" and self.groups:
             self.host.open("move")
         else:

@@ -94,7 +94,7 @@ class JoinStage(Stage):
         now = self.now
         if self.chosen(now) is None:
             return paragraph(self.words("join.no_wishes"), width, role="muted")
-        said = self.words("join.placed", placed=now.placed, here=len(self.state.present))
+        said = self.words("join.placed", placed=now.placed, here=len(self.state.taking_part))
         left = f" · {self.words('join.missing', n=now.missing)}" if now.missing else ""
         head: Lines = [line(Span(clip(said + left, width), "heading", True))]
         foot = [self._foot(now, width)] if height >= 6 else []

@@ -11,9 +11,11 @@ from apv_tui.core.case import expected_count
 from apv_tui.core.legibility import legible_metres
 from apv_tui.core.messages import message
 from apv_tui.core.running_order import rounds_of, sizes_made
+from apv_tui.core.schedule import agreed_start, late_by, minutes_now
 from apv_tui.core.state import StepState
 from apv_tui.core.timing import new_clock
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.joining_in import join_in, leads_said, offer_said
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, hanging, line, pad, page, paragraph, width_of
 from apv_tui.tui.stages.base import Alarm, Face, Hint, Host, Stage, with_page_sign
 from apv_tui.words import duration
@@ -89,7 +91,9 @@ class LobbyStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give who is here, the groups to be, today's programme, and what to try before the room is full."""
-        after = (self._questions(width), [self._readable(width), self._sound(width)])
+        # What is tried is tried in the window that leads; how far a window can be read, in each.
+        tried = [] if self.desk.follows else [self._sound(width)]
+        after = (self._questions(width), [self._readable(width), *tried])
         below = (self._here(width), self._last_time(width), self._programme(width), *after)
         part = page(_blocks(below), height - 1, self.page)
         if part.of > 1 and (beside := self._beside(width, height - 1)):
@@ -130,9 +134,9 @@ class LobbyStage(Stage):
     def _people(self, width: int) -> Lines:
         here, known = len(self.state.present), len(self.state.people)
         if not known:
-            rows = hanging(Span(""), self.words("lobby.nobody"), width, "warn", True)
+            nobody = hanging(Span(""), self.words("lobby.nobody"), width, "warn", True)
             expected = expected_count(self.meeting)
-            return rows + (paragraph(self.words("lobby.expected", n=expected), width) if expected else [])
+            return nobody + (paragraph(self.words("lobby.expected", n=expected), width) if expected else [])
         text = self.words("lobby.here", n=here, known=known)
         if here < known:
             text += f" · {self.words('lobby.to_come', n=known - here)}"
@@ -142,13 +146,18 @@ class LobbyStage(Stage):
                 f"{name} {departments[name]}" for name in sorted(departments, key=self.words.sort_key)
             )
             if width_of(line(text)) + width_of(line(listed)) + 4 <= width:
-                return [line(Span(f"{text}  ({listed})", "heading", True))]
-            below = hanging(Span("  "), listed, width, "muted")
-            return [*paragraph(text, width, "heading", bold=True), *below]
-        return paragraph(text, width, "heading", bold=True)
+                rows = [line(Span(f"{text}  ({listed})", "heading", True))]
+            else:
+                below = hanging(Span("  "), listed, width, "muted")
+                rows = [*paragraph(text, width, "heading", bold=True), *below]
+        else:
+            rows = paragraph(text, width, "heading", bold=True)
+        if leading := leads_said(self.desk):
+            rows += paragraph(leading, width)
+        return rows
 
     def _groups(self, width: int) -> list[Lines]:
-        here = len(self.state.present)
+        here = len(self.state.taking_part)
         if here < 2:
             return []
         rows: list[Lines] = []
@@ -168,6 +177,8 @@ class LobbyStage(Stage):
                 rows.append(hanging(head, text, width))
             if effect := self._effect(step, sizes):
                 rows[-1] += hanging(Span("    ", "muted"), effect, width)
+        if offer := offer_said(self.desk, self.meeting.steps):
+            rows.append(hanging(Span("  ", "muted"), offer, width, "accent"))
         return rows
 
     def _effect(self, step: Step, sizes: Sequence[int]) -> str:
@@ -181,8 +192,12 @@ class LobbyStage(Stage):
         )
 
     def _programme(self, width: int) -> list[Lines]:
-        start = self.desk.now()
-        rows: list[Lines] = [[line(Span(self.words("lobby.programme"), "heading", True))]]
+        agreed = agreed_start(self.state, self.desk.now())
+        start = agreed or self.desk.now()
+        heading = self.words("lobby.programme")
+        if agreed is not None:  # how late it is, is the leader's: the room reads what was agreed
+            heading = self.words("lobby.begins", time=self.words.time_of_day(agreed))
+        rows: list[Lines] = [[line(Span(heading, "heading", True))]]
         section, minutes, begins = "", 0, start
         for step in self.meeting.steps:
             heading = step.section or step.title
@@ -191,7 +206,7 @@ class LobbyStage(Stage):
                 begins += timedelta(minutes=minutes)
                 minutes = 0
             section = heading
-            minutes += step.minutes
+            minutes += 0 if self.state.state_of(step).dropped else minutes_now(self.state, step)
         rows.append([self._programme_row(begins, section, minutes, width)])
         end = self.words("lobby.ends", time=self.words.time_of_day(begins + timedelta(minutes=minutes)))
         rows.append([line(Span(f"  {end}", "muted"))])
@@ -211,7 +226,8 @@ class LobbyStage(Stage):
         interviews = next((step for step in self.meeting.steps if isinstance(step, Interviews)), None)
         if interviews is None:
             return []
-        rows: list[Lines] = [[line(Span(self.words("lobby.questions"), "heading", True))]]
+        heading = "lobby.questions.follows" if self.desk.follows else "lobby.questions"
+        rows: list[Lines] = [[line(Span(self.words(heading), "heading", True))]]
         for question in self.state.questions_of(interviews):
             rows.append(hanging(Span("  ● ", "accent"), question.text, width))
         return rows
@@ -232,7 +248,9 @@ class LobbyStage(Stage):
         """Give the lobby's own keys."""
         questions = [Hint("q", "hint.questions")] if self._questions(40) else []
         meetings = (Hint("m", "hint.meetings"),) if len(self.desk.agenda.meetings) > 1 else ()
-        return (Hint("f6", "act.people"), *questions, Hint("s", "hint.sound"), *meetings)
+        begins = Hint("k", "act.begins")
+        joins = [Hint("j", "hint.join_in")] if offer_said(self.desk, self.meeting.steps) else []
+        return (Hint("f6", "act.people"), *joins, *questions, begins, Hint("s", "hint.sound"), *meetings)
 
     def next_label(self) -> str:
         """Give "begin"."""
@@ -241,8 +259,12 @@ class LobbyStage(Stage):
     # -- acting --------------------------------------------------------------------------------------------
 
     def key(self, key: str, character: str | None) -> bool:
-        """Take s (try the sound), x (sound on or off), q (the questions) and m (another meeting)."""
-        if key == "s":
+        """Take s (try the sound), x (sound on or off), q (questions), k (agreed start) and m (another meeting)."""
+        if key == "j":
+            join_in(self)
+        elif key == "k":
+            self.host.open("begins")
+        elif key == "s":
             self.host.open("sound")
         elif key == "q":
             self.host.open("questions")
@@ -255,7 +277,10 @@ class LobbyStage(Stage):
         return True
 
     def before_next(self) -> bool:
-        """Ask for people first: without them there are no groups."""
+        """Ask for people first, without whom there are no groups; and for the end, where it begins late."""
+        if self.state.people and late_by(self.state, self.desk.now()):
+            self.host.open("late_start")
+            return True
         if self.state.people:
             return False
         self.host.tell(message("refused.nobody_here"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Merge, Step
+from apv_tui.core.facts import IdeaReworded, IdeasMerged, IdeaSplitOff
 from apv_tui.core.messages import message
 from apv_tui.core.repeats import Placed, likely_repeats, wall
 from apv_tui.core.state import Item
@@ -85,6 +86,16 @@ class MergeStage(Stage):
         return next(
             (at for at, placed in enumerate(self.rows) if digits and placed.item.number == int(digits)), None
         )
+
+    def changed(self) -> None:
+        """In a window that follows, go where something was struck out: somebody points at it in the other."""
+        if not self.desk.follows:
+            return
+        for entry in reversed(self.desk.record.entries):
+            if isinstance(entry.fact, IdeasMerged | IdeaSplitOff | IdeaReworded):
+                places = {placed.item.id: at for at, placed in enumerate(self.rows)}
+                self._go(places.get(entry.fact.item, self.cursor))
+                return
 
     # -- drawing -------------------------------------------------------------------------------------------
 

@@ -292,7 +292,7 @@ class PrioritiseStage(Stage):
         if self.due.what == "nothing":
             self.host.tell(message("prioritise.done", group=self.group_name(self.group)))
         elif self.due.what == "wish":
-            few = len(self.state.present) < self.spec.few
+            few = len(self.state.taking_part) < self.spec.few
             said = "prioritise.one_more.few" if few else "prioritise.one_more"
             self.host.tell(message(said, group=self.group_name(self.group)))
         return True

@@ -14,12 +14,14 @@ class TurnRow(NamedTuple):
     """One group in its present turn, by name: a cell of names for each column, the first for who is on.
 
     `note` says what differs: its change. `alone` stands instead of all that where a group has no turns.
+    `aside` is said of it in a list, which has no column for the note.
     """
 
     group: str
     cells: tuple[tuple[str, ...], ...] = ()
     note: str = ""
     alone: str = ""
+    aside: str = ""
 
 
 def _listed(names: Sequence[str]) -> tuple[str, ...]:
@@ -78,7 +80,8 @@ def narrow_pages(rows: Sequence[TurnRow], width: int, height: int) -> list[Lines
             cells.append(Cell(head, (row.alone,), role="warn"))
         else:
             others = [name for names in row.cells[1:] for name in names]
-            cells.append(Cell(head, (f"{' '.join(_listed(row.cells[0]))} ›", *_listed(others))))
+            aside = (f"({row.aside})",) if row.aside else ()
+            cells.append(Cell(head, (f"{' '.join(_listed(row.cells[0]))} ›", *_listed(others), *aside)))
     return lay_out(cells, width, height)
 
 

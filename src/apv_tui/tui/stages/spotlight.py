@@ -46,8 +46,8 @@ class SpotlightStage(CollectStage):
 
     @property
     def chooses(self) -> bool:
-        """Whether somebody is being chosen now."""
-        return self.picking or not self.state.spot
+        """Whether somebody is being chosen now: also where the one who was has left."""
+        return self.picking or not any(person.id == self.state.spot for person in self.state.present)
 
     @property
     def notes(self) -> bool:

@@ -1,8 +1,8 @@
 """In each group one after the other speaks, and the others listen in silence: who speaks now, and how long yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from apv_tui.core.rotation import main_size, turn_seconds
+from apv_tui.core.courses import Course
 from apv_tui.tui.lines import Line, Lines, Span, columns, line, paragraph, width_of
 from apv_tui.tui.stages.base import Alarm, Hint
 from apv_tui.tui.stages.roles_table import TurnRow, narrow_pages, wide_pages
@@ -17,38 +17,37 @@ class TurnsStage(RoundsStage):
     kind = "turns"
     odd_in_table = False
 
-    def who(self, k: int, turn: int, names: Sequence[str] = ()) -> tuple[str, ...]:
-        """Say who speaks in a turn of a group of `k`, and that the others are silent."""
+    def who(self, course: Course, at: int, names: Sequence[str] = ()) -> tuple[str, ...]:
+        """Say who speaks in a turn of a group, and that the others are silent."""
+        place = course.takers.index(course.turns[at].lead)
         if names:
-            speaks = self.words("turns.speaks.named", name=names[turn])
+            speaks = self.words("turns.speaks.named", name=names[place])
         else:
-            speaks = self.words("turns.speaks", number=turn + 1)
-        return speaks, self.words("turns.listen" if k > 2 else "turns.listen.one")
+            speaks = self.words("turns.speaks", number=place + 1)
+        return speaks, self.words("turns.listen" if len(course.takers) > 2 else "turns.listen.one")
 
     # -- drawing -------------------------------------------------------------------------------------------
 
     def task(self, width: int) -> Lines:
         """Give whose turn it is in groups of the ordinary size; before the first one, what will happen."""
-        sizes = self.sizes
-        if not sizes:
+        main = self.main
+        if main is None:
             return super().task(width)
         if self.is_over():
             said = f"{self.words('turns.over')}. {self.words('turns.over.text')}"
             return paragraph(said, width, role="accent", bold=True)
-        main = main_size(sizes)
         if not self.here.clock.begun:
-            each = duration(turn_seconds(self.here.clock.length, main))
+            each = duration(self.turn_length(main))
             lines = super().task(width)
             lines = lines or paragraph(self.words("turns.task"), width, role="accent", bold=True)
-            return lines + paragraph(self.words("turns.each", turns=main, turn=each), width)
-        turn = self.turn_of(main)
-        speaks, listen = self.who(main, turn)
-        return [
-            line(self.words("turns.turn", turn=turn + 1, of=main), role="heading", bold=True),
-            *paragraph(speaks, width, role="accent", bold=True),
-            *paragraph(listen, width, role="accent", bold=True),
-            *(paragraph(self.step.instruction, width) if self.step.instruction else []),
-        ]
+            return lines + paragraph(self.words("turns.each", turns=len(main.turns), turn=each), width)
+        at = self.turn_of(main)
+        lines = [line(self.words("turns.turn", turn=at + 1, of=len(main.turns)), role="heading", bold=True)]
+        # Who has which number is another in every group that somebody left: there the names say it.
+        said_by_number = self.who(main, at) if main.as_dealt else (self.words("turns.task"),)
+        for sentence in said_by_number:
+            lines += paragraph(sentence, width, role="accent", bold=True)
+        return lines + (paragraph(self.step.instruction, width) if self.step.instruction else [])
 
     def group_pages(self, width: int, height: int) -> list[Lines]:
         """Give who speaks in each group and who listens, those in the order in which their turns come."""
@@ -62,33 +61,39 @@ class TurnsStage(RoundsStage):
 
     def short_groups(self, width: int) -> Lines:
         """Give who speaks in each group and no more; beside groups of another size the time to their change."""
-        sizes, now = self.sizes, self.desk.now()
-        main = main_size(sizes) if sizes else 0
+        main, now = self.main, self.desk.now()
         cells: list[Line] = []
         for group in self.seated:
-            names, k = self.names_of(group), group.turns
-            name = names[self.turn_of(k)] if k else "–"
-            odd = self.here.clock.begun and not self.is_over() and 1 < k != main
-            left = f" {duration(self.to_change(k, now)[0])}" if odd else ""
+            course = self.courses[group.place]
+            at = self.turn_of(course)
+            names = self.names_of(group)
+            name = names.get(course.turns[at].lead, "–") if at >= 0 else next(iter(names.values()), "–")
+            on = self.here.clock.begun and not self.is_over() and at >= 0
+            odd = on and main is not None and course.marks != main.marks
+            left = f" {duration(self.to_change(course, now)[0])}" if odd else ""
             number = Span(f"{group.place + 1} ", "accent", True)
             cells.append(line(number, Span(name, "heading", True), Span(left, "warn")))
         return columns(cells, max(map(width_of, cells)), width)
 
     def _row(self, group: Seats) -> TurnRow:
-        label, names, k = self.group_name(group.place), self._numbered(group), group.turns
-        if k == 0:
-            return TurnRow(label, alone=self.words("groups.unknown" if group.unknown else "groups.empty"))
-        if k == 1:
-            return TurnRow(label, alone=self.words("interviews.alone", name=self.names_of(group)[0]))
-        turn = self.turn_of(k)
-        listening = [*names[turn + 1 :], *names[:turn]]
+        label, names = self.group_name(group.place), self._numbered(group)
+        course = self.courses[group.place]
+        at = self.turn_of(course)
+        if alone := self.alone_text(group, at):
+            return TurnRow(label, alone=alone)
+        listening = [names[person] for person in course.waiting(at) if person in names]
         listening += [self.words("groups.new", name=self.desk.name(person)) for person in group.late]
-        return TurnRow(label, ((names[turn],), tuple(listening)))
+        speaks = (names.get(course.turns[at].lead, ""),)
+        return TurnRow(label, (speaks, tuple(listening)), aside=self.aside(group))
 
-    def _numbered(self, group: Seats) -> tuple[str, ...]:
+    def _numbered(self, group: Seats) -> Mapping[str, str]:
         """Give those who take turns with their numbers: "number 2 speaks" is said to people who know theirs."""
         names, known = self.names_of(group), len(group.members)
-        return tuple(f"{at} {name}" if at <= known else name for at, name in enumerate(names, 1))
+        if not self.courses[group.place].as_dealt:
+            return names  # somebody has left: there the names alone say it
+        return {
+            who: f"{at} {name}" if at <= known else name for at, (who, name) in enumerate(names.items(), 1)
+        }
 
     def next_label(self) -> str:
         """Say that the next one speaks."""

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 
-from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step
 from apv_tui.core.messages import Message, message
-from apv_tui.core.voting import possible_strokes, total_strokes
+from apv_tui.core.voting import (
+    people_moved,
+    possible_strokes,
+    run_off_is_counted,
+    run_offs_of,
+    total_strokes,
+)
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Lines
 from apv_tui.tui.stages.base import Hint, Host
@@ -30,6 +35,8 @@ class VoteStage(VoteView):
         self.result = Result(self)
         self.run_off = RunOff(self, self.result)
         self.by_slip = bool(self.count.slips) and not self.count.sheet
+        self._run_offs = run_offs_of(self.count)
+        self._go_along()
         self._last: Part = self.part
         self._doubted: Message | None = None
         self._warned = False
@@ -47,8 +54,8 @@ class VoteStage(VoteView):
         return self.result
 
     def initial_entry(self) -> str:
-        """Give what stands in the line at first: how many are present."""
-        return str(len(self.state.present)) if self.vote is None else ""
+        """Give what stands in the line at first: how many take part."""
+        return str(len(self.state.taking_part)) if self.vote is None else ""
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -83,6 +90,9 @@ class VoteStage(VoteView):
 
     def key(self, key: str, character: str | None) -> bool:
         """Take a key."""
+        asked, self.sure = self.sure, False
+        if key == "x":  # the only key that goes on from being asked
+            self.sure = asked
         taken = self.part.key(key, character or key)
         self._last = self.part
         if taken:
@@ -97,8 +107,10 @@ class VoteStage(VoteView):
 
     def keys_help(self) -> Sequence[Hint]:
         """Give the keys of the part of the count the room is at, and the way back into the count."""
-        again = (Hint("o", "hint.reopen"),) if self.vote is not None and self.vote.closed else ()
-        return (*self.hints(), *again)
+        if self.vote is None or not self.vote.closed:
+            return self.hints()
+        again = (Hint("o", "hint.reopen"), Hint("n", "hint.count_one_anew"), Hint("x", "hint.count_anew"))
+        return tuple(dict.fromkeys((*self.hints(), *again)))
 
     def takes_line(self) -> bool:
         """Whether a slip is being typed."""
@@ -126,7 +138,7 @@ class VoteStage(VoteView):
                 self.host.tell(doubt)
                 return True
             self.host.set_entry("")
-            if self.host.do(c.CloseVote()):
+            if self.close_count():
                 part.forget()
         elif part in (self.opening, self.sheets, self.slips) and not self._warned:
             # Without a count nothing is chosen: that is said once, and the next press goes on.
@@ -150,11 +162,13 @@ class VoteStage(VoteView):
         total, possible = total_strokes(self.count), possible_strokes(self.spec, self.count)
         if total > possible:
             return message("vote.doubt.over", n=total - possible, **self.marks)
+        if people_moved(self.state, self.count):
+            here = len(self.state.taking_part)
+            return message("vote.doubt.people", here=here, voters=self.count.voters)
         if self.part is self.slips:
             missing = self.count.voters - sum(1 for items in self.count.slips.values() if items)
             return message("vote.doubt.slips", n=missing) if missing > 0 else None
-        missing = sum(1 for placed in self.rows if placed.item.id not in self.count.sheet)
-        return message("vote.doubt.items", n=missing) if missing and not self.count.slips else None
+        return message("vote.doubt.items", n=self.missing) if self.missing else None
 
     def _store(self, part: Part) -> bool:
         """Store a number that was typed and not yet entered. False where it was refused."""
@@ -164,12 +178,21 @@ class VoteStage(VoteView):
 
     def changed(self) -> None:
         """Begin anew where something was opened, closed or taken back."""
-        if self.count.runoff is None and self.result.counting and self._last is self.run_off:
+        before, self._run_offs = self._run_offs, run_offs_of(self.count)
+        if self._run_offs < before:  # it was taken back, or called off
             self.result.counting = False
+        self._go_along()
         part = self.part
         if part is self._last:
             return
         self._last.forget()
         self._last = part
-        part.cursor = 0
+        part.begin()
         self.host.set_entry(self.initial_entry())
+
+    def _go_along(self) -> None:
+        """Where another window leads, go by what was counted: its keys are not heard here."""
+        if self.desk.follows:
+            self.by_slip = bool(self.count.slips) and not self.count.sheet
+            self.sheets.go_along()
+            self.result.counting = self.count.runoff is not None and not run_off_is_counted(self.count)

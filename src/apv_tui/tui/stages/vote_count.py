@@ -4,19 +4,16 @@ import re
 from collections.abc import Sequence
 
 from apv_tui.core import commands as c
+from apv_tui.core.facts import StrokesCounted
 from apv_tui.core.messages import message
-from apv_tui.core.voting import possible_strokes, total_strokes
+from apv_tui.core.voting import people_moved, possible_strokes, total_strokes
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, with_page_sign
 from apv_tui.tui.stages.listing import MARGIN, around, moved
 from apv_tui.tui.stages.vote_part import Part, VoteView
 
+_SLIP = re.compile(r"#\s*(\d{1,6})")
 _NUMBERS = re.compile(r"[\s,;.]*\d+(?:[\s,;.]+\d+)*[\s,;.]*")
-
-
-def _typed_number(text: str) -> int | None:
-    text = text.strip()
-    return int(text) if text.isdecimal() and len(text) <= 6 else None
 
 
 def _reading_list(part: Part, width: int, height: int) -> Lines:
@@ -35,9 +32,6 @@ def _reading_list(part: Part, width: int, height: int) -> Lines:
 
 class Opening(Part):
     """Nothing is counted yet: how many drew strokes is asked."""
-
-    _doubted = 0
-    """A number above those present, which a second Enter confirms."""
 
     def task(self, width: int) -> Lines:
         """Give the instruction, and what happens when the number is there."""
@@ -68,16 +62,8 @@ class Opening(Part):
 
     def submit(self, text: str) -> bool:
         """Open the count."""
-        number = _typed_number(text)
-        if number is None:
-            self.stage.host.tell(message("vote.not_number"))
-            return False
-        here = len(self.stage.state.present)
-        if number > here and number != self._doubted:
-            self._doubted = number
-            self.stage.host.tell(message("vote.more_than_here", n=number, here=here))
-            return False
-        return self.stage.host.do(c.OpenVote(number))
+        number = self.voters_in(text)
+        return number is not None and self.stage.host.do(c.OpenVote(number))
 
 
 class Sheets(Part):
@@ -87,6 +73,14 @@ class Sheets(Part):
     def at_end(self) -> bool:
         """Whether the cursor is on the row that closes the count."""
         return self.cursor >= len(self.stage.rows)
+
+    def go_along(self) -> None:
+        """Go to the item behind the one that was counted last, as the cursor does where somebody types."""
+        for entry in reversed(self.stage.desk.record.entries):
+            if isinstance(entry.fact, StrokesCounted):
+                places = {placed.item.id: at for at, placed in enumerate(self.stage.rows)}
+                self.cursor = places.get(entry.fact.item, -1) + 1
+                return
 
     def task(self, width: int) -> Lines:
         """Give what to type."""
@@ -112,11 +106,11 @@ class Sheets(Part):
         stage, chosen = self.stage, at == self.cursor
         marker, role = ("►", "cursor") if chosen else (" ", "text")
         if at == len(stage.rows):
-            missing = sum(1 for placed in stage.rows if placed.item.id not in stage.count.sheet)
+            missing = stage.missing
             said = f"{marker} {stage.words('vote.close')}"
             lines: Lines = [line(Span(clip(said, width), "cursor" if chosen else "accent", True))]
             note = f" · {stage.words('vote.uncounted', n=missing)}"
-            if missing and not stage.count.slips and width_of(line(said, note)) <= width:
+            if missing and width_of(line(said, note)) <= width:
                 lines[0] = (*lines[0], Span(note, "muted"))
             return lines
         placed = stage.rows[at]
@@ -130,7 +124,7 @@ class Sheets(Part):
         cell = f"[{self.typed:>2}]" if chosen else " √  " if item.id in stage.count.sheet else "    "
         if chosen and not self.typed:
             cell = "[√ ]" if item.id in stage.count.sheet else "[  ]"
-            if too_many and item.id in stage.count.sheet:
+            if too_many and item.id in stage.count.sheet and not stage.desk.follows:
                 # Something was counted wrong: it can only be found where the numbers can be seen again.
                 cell = f"[{stage.count.sheet[item.id]:>2}]"
         room = width - max(6, len(cell)) - 1
@@ -140,7 +134,8 @@ class Sheets(Part):
             else [line(head, Span(clip(text, room - len(head.text)), role))]
         )
         gap = width - width_of(lines[0]) - len(cell)
-        lines[0] = (*lines[0], Span(" " * gap), Span(cell, "accent" if chosen else "good", True))
+        role = "over" if self.wrong else "accent"
+        lines[0] = (*lines[0], Span(" " * gap), Span(cell, role if chosen else "good", True))
         return lines
 
     def prompt(self) -> str | None:
@@ -153,7 +148,11 @@ class Sheets(Part):
             return (Hint("enter", "hint.store"),)
         typed = () if self.at_end else (Hint("0-9", "hint.strokes"),)
         enter = "hint.close_count" if self.at_end else "hint.store"
-        return (*typed, Hint("enter", enter), Hint("tab", "hint.slips"), Hint("v", "hint.voters"))
+        voters = Hint("v", "hint.voters")
+        # Somebody has come or gone: what is asked for now goes before what is always there.
+        first = (voters,) if people_moved(self.stage.state, self.stage.count) else ()
+        rest = (Hint("tab", "hint.slips"), voters, Hint("#", "hint.jump"), Hint("x", "hint.count_anew"))
+        return (*typed, Hint("enter", enter), *first, *(hint for hint in rest if hint not in first))
 
     def key(self, key: str, character: str) -> bool:
         """Take the arrows, digits, Backspace, Tab to the slips and v to change the number of voters."""
@@ -163,7 +162,13 @@ class Sheets(Part):
             return key == "escape"
         place = moved(key, self.cursor, len(self.stage.rows) + 1)
         if place is not None:
-            self.cursor, self.typed = place, ""
+            self.cursor, self.typed, self.wrong = place, "", False
+            return True
+        if character == "#":
+            self.typed, self.wrong = "#", False
+            return True
+        if key == "x":
+            self.stage.count_all_anew()
             return True
         if key in ("tab", "shift+tab"):
             self.typed, self.stage.by_slip = "", True
@@ -171,33 +176,44 @@ class Sheets(Part):
             return True
         if key == "v":
             self.typed = ""
-            self.ask("voters", str(self.stage.count.voters))
+            self.ask_voters()
             return True
-        return not self.at_end and self.take_digit(key, character)
+        return (not self.at_end or self.typed[:1] == "#") and self.take_digit(key, character)
 
     def choose(self) -> bool:
         """Store the typed number and go on to the next item; on the last row close the count."""
-        if self.at_end:
-            self.stage.host.do(c.CloseVote())
+        if self.typed[:1] == "#":
+            self._jump(int(self.typed[1:] or 0))
+        elif self.at_end:
+            self.stage.close_count()
             return True
-        typed, self.typed = self.typed, ""
-        item = self.stage.rows[self.cursor].item
-        if not typed or self.stage.host.do(c.CountStrokes(item.id, int(typed))):
-            self.cursor += 1
+        elif not self.typed or self.stage.host.do(
+            c.CountStrokes(self.stage.rows[self.cursor].item.id, int(self.typed))
+        ):
+            self.cursor, self.typed, self.wrong = self.cursor + 1, "", False
+        else:
+            self.wrong = True  # it stands there until another one is typed
         self.stage.host.redraw()
         return True
 
+    def _jump(self, number: int) -> None:
+        """Go to the item with this number."""
+        self.typed = ""
+        at = next((at for at, row in enumerate(self.stage.rows) if row.item.number == number), None)
+        if at is None:
+            self.stage.host.tell(message("refused.no_such_number", number=number))
+        else:
+            self.cursor = at
+
+    def begin(self) -> None:
+        """Begin at the first item that has no number, where some have one; else at the first."""
+        sheet = self.stage.count.sheet
+        without = (at for at, row in enumerate(self.stage.rows) if row.item.id not in sheet)
+        self.cursor = next(without, 0) if sheet else 0
+
     def submit(self, text: str) -> bool:
         """Change the number of voters."""
-        number = _typed_number(text)
-        if number is None:
-            self.stage.host.tell(message("vote.not_number"))
-            return False
-        if not self.stage.host.do(c.SetVoters(number)):
-            return False
-        self.asking = ""
-        self.stage.host.redraw()
-        return True
+        return self.set_voters(text)
 
 
 class Slips(Part):
@@ -211,6 +227,8 @@ class Slips(Part):
     def task(self, width: int) -> Lines:
         """Give what to type."""
         words = self.stage.words
+        if self.asking:
+            return paragraph(words("vote.voters_task", **self.stage.marks), width, "accent", bold=True)
         if self.slip:
             return paragraph(words("vote.slip_again", number=self.slip), width, "accent", bold=True)
         return paragraph(words("vote.slips"), width, "accent", bold=True) + (
@@ -225,18 +243,26 @@ class Slips(Part):
         return head + _reading_list(self, width, height - len(head))
 
     def prompt(self) -> str:
-        """Give the number of the slip."""
+        """Give the number of the slip; ask for the number of voters while it is being changed."""
+        if self.asking:
+            return self.stage.words("vote.voters", **self.stage.marks)
         number = self.slip or 1 + max(self.stage.count.slips, default=0)
         return self.stage.words("vote.slip", number=number)
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys."""
+        if self.asking:
+            return (Hint("enter", "hint.store"),)
         earlier = (Hint("up", "hint.earlier_slip"),) if self.stage.count.slips else ()
         return (Hint("enter", "hint.store"), Hint("tab", "hint.sheets"), *earlier)
 
     def key(self, key: str, character: str) -> bool:
         """Take Tab to the sheets, and the arrows to an earlier slip and back."""
         slips = [number for number, items in self.stage.count.slips.items() if items]
+        if self.asking:
+            if key == "escape":
+                self.ask("")
+            return key == "escape"
         if key in ("tab", "shift+tab"):
             self.slip, self.stage.by_slip = 0, False
             self.stage.host.set_entry("")
@@ -258,8 +284,18 @@ class Slips(Part):
         self.stage.host.set_entry(" ".join(numbers))
 
     def submit(self, text: str) -> bool:
-        """Count a slip; an empty line says how the count is closed, or takes an earlier slip out."""
+        """Count a slip; an empty line says how the count is closed, or takes an earlier slip out.
+
+        `#5` opens slip 5, and `v` asks for the number of voters: neither can be a slip.
+        """
         stage = self.stage
+        if self.asking:
+            return self.set_voters(text)
+        if text.strip().lower() == "v":
+            self.ask_voters()
+            return False
+        if wanted := _SLIP.fullmatch(text.strip()):
+            return self._find(int(wanted[1]))
         if not text.strip() and not self.slip:
             stage.host.tell(message("vote.how_to_close"))
             return True
@@ -275,6 +311,15 @@ class Slips(Part):
         self.slip = 0
         stage.host.redraw()
         return True
+
+    def _find(self, number: int) -> bool:
+        """Open the slip with this number. False: the line is that slip's, or was no slip's number."""
+        if self.stage.count.slips.get(number):
+            self._open(number)
+            self.stage.host.redraw()
+        else:
+            self.stage.host.tell(message("refused.no_such_slip", number=number))
+        return False
 
     def forget(self) -> None:
         """Begin with a new slip."""

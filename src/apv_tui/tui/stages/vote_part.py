@@ -2,18 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
+from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step, Vote
 from apv_tui.core.marks import marks_of
-from apv_tui.core.messages import Message
+from apv_tui.core.messages import Message, message
 from apv_tui.core.repeats import Placed, wall
 from apv_tui.core.state import Item, VoteState
 from apv_tui.core.topics import Tally, tally
-from apv_tui.core.voting import possible_strokes, total_strokes
+from apv_tui.core.voting import people_moved, possible_strokes, total_strokes, uncounted, voters_doubt
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Lines, Span, clip, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Host, Stage
 
 MOST_DIGITS = 4
+
+
+def typed_number(text: str) -> int | None:
+    """Read a whole number of at most six digits; None for anything else."""
+    text = text.strip()
+    return int(text) if text.isdecimal() and len(text) <= 6 else None
 
 
 class VoteView(Stage):
@@ -23,6 +30,8 @@ class VoteView(Stage):
         super().__init__(desk, host, step)
         self.by_slip = False
         """Whether secret slips are counted instead of sheets on the wall."""
+        self.sure = False
+        """Whether the key before this one asked to count everything anew."""
         self._seen: Mapping[str, Item] | None = None
         self._counted: VoteState | None = None
         self._rows: tuple[Placed, ...] = ()
@@ -105,19 +114,44 @@ class VoteView(Stage):
         if self.by_slip:
             slips = sum(1 for items in vote.slips.values() if items)
             said = f"{words('vote.slips_of', count=slips, voters=vote.voters)} · {said}"
-        over = total > possible
+        over, moved = total > possible, people_moved(self.state, vote)
         left = line(" ", Span(said, "over" if over else "heading", True))
         right = line(self.rule(), role="muted")
         gap = width - width_of(left) - width_of(right) - 1
         lines: Lines = [(*left, Span(" " * gap), *right)] if gap > 1 else [left]
-        if over:
+        if over and (width >= 70 or not moved):  # who has come explains it, and is put right first
             lines += [
                 line(" ", *row)
                 for row in paragraph(
                     words("vote.too_many", n=total - possible, **self.marks), width - 1, "over", bold=True
                 )
             ]
+        if moved:
+            people = words("vote.people_moved", here=len(self.state.taking_part), voters=vote.voters)
+            lines += [line(" ", *row) for row in paragraph(people, width - 1, "warn", bold=True)]
         return lines
+
+    @property
+    def missing(self) -> int:
+        """How many on the wall have no number yet."""
+        return uncounted(self.count, (placed.item.id for placed in self.rows))
+
+    def close_count(self) -> bool:
+        """Close the count, and say how many strokes fewer it has than there could be. True if it is closed."""
+        fewer = possible_strokes(self.spec, self.count) - total_strokes(self.count)
+        if not self.host.do(c.CloseVote()):
+            return False
+        if fewer > 0:
+            self.host.tell(message("vote.fewer", n=fewer))
+        return True
+
+    def count_all_anew(self) -> None:
+        """Count everything anew, the second time it is asked for; nothing that was counted is lost by it."""
+        if self.sure:
+            self.host.do(c.Recount())
+        else:
+            self.host.tell(message("vote.anew_sure"))
+        self.sure = not self.sure
 
     def plain_row(self, placed: Placed, width: int) -> Lines:
         """Give one line of the list: its number and its words."""
@@ -135,8 +169,12 @@ class Part:
         self.stage = stage
         self.cursor = 0
         self.typed = ""
+        self.wrong = False
+        """Whether the number that stands there was refused: the next digit begins a new one."""
         self.asking = ""
         """What is asked for in the line that is typed in; empty while nothing is."""
+        self._doubted = 0
+        """A number of voters above those present, which is right if it comes a second time."""
 
     def task(self, width: int) -> Lines:
         """Give what to do now; nothing for the step's instruction."""
@@ -169,12 +207,49 @@ class Part:
     def take_digit(self, key: str, character: str) -> bool:
         """Take a digit, or Backspace where digits are typed."""
         if len(character) == 1 and character in "0123456789":
-            self.typed = (self.typed + character)[-MOST_DIGITS:]
+            before = "" if self.wrong else self.typed
+            sign, digits = before[:1] if before[:1] == "#" else "", before.removeprefix("#")
+            self.typed, self.wrong = sign + (digits + character)[-MOST_DIGITS:], False
             return True
         if key in ("backspace", "escape") and self.typed:
-            self.typed = self.typed[:-1] if key == "backspace" else ""
+            self.typed = self.typed[:-1] if key == "backspace" and not self.wrong else ""
+            self.wrong = False
             return True
         return False
+
+    def begin(self) -> None:
+        """Hear that the room has come to this part."""
+        self.cursor = 0
+
+    def ask_voters(self) -> None:
+        """Ask how many drew strokes, with those counted on who have come or gone since."""
+        moved = people_moved(self.stage.state, self.stage.count)
+        self.ask("voters", str(max(1, self.stage.count.voters + moved)))
+
+    def voters_in(self, text: str) -> int | None:
+        """Give the number of voters typed; None where it is none, or is to be typed or confirmed once more."""
+        host, here = self.stage.host, len(self.stage.state.taking_part)
+        number = typed_number(text)
+        if number is None:
+            host.tell(message("vote.not_number"))
+            return None
+        doubt = voters_doubt(number, here)
+        if not doubt or number in (self._doubted, self.stage.count.voters):
+            return number  # who has gone since may have drawn theirs
+        self._doubted = number
+        if doubt == "far_more":
+            host.set_entry("", text)  # a second Enter by the same finger must not confirm it
+        host.tell(message("vote.more_than_here" if doubt == "more" else "vote.far_more", n=number, here=here))
+        return None
+
+    def set_voters(self, text: str) -> bool:
+        """Take another number of voters. True if it is taken."""
+        number = self.voters_in(text)
+        if number is None or not self.stage.host.do(c.SetVoters(number)):
+            return False
+        self.asking, self._doubted = "", 0
+        self.stage.host.redraw()
+        return True
 
     def ask(self, what: str, text: str = "") -> None:
         """Ask for a line, with a text already in it; "" puts the question away."""
@@ -184,3 +259,5 @@ class Part:
     def forget(self) -> None:
         """Hear that this part is not what the room is at any more."""
         self.typed = self.asking = ""
+        self.wrong = False
+        self._doubted = 0

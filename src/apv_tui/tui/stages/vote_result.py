@@ -6,7 +6,7 @@ from typing import NamedTuple
 from apv_tui.core import commands as c
 from apv_tui.core.messages import message
 from apv_tui.core.topics import Tally, needs_reason
-from apv_tui.core.voting import Ranked
+from apv_tui.core.voting import Ranked, rounds_before
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, moved
@@ -68,6 +68,10 @@ class Result(Part):
         stage = self.stage
         words, vote, proposal = stage.words, stage.count, stage.tally.proposal
         if self.asking:
+            most = stage.spec.choose[1]
+            if self.asking == "reason" and len(self.own or ()) > most:
+                text = words("vote.reason_more", n=len(self.own or ()), most=most)
+                return paragraph(text, width, "accent", bold=True)
             return paragraph(words(f"vote.{self.asking}_task"), width, "accent", bold=True)
         count = len(self.chosen())
         name = stage.name(stage.spec.into, count)
@@ -112,11 +116,15 @@ class Result(Part):
                     *full[: most - 1],
                     (*full[most - 1][:-1], Span(clip(f"{full[most - 1][-1].text} …", width - 8))),
                 ]
-        room = height - len(full)
+        above: Lines = []
+        if self.stage.count.rounds and height > 6:
+            said = self.stage.words("vote.rounds", n=len(self.stage.count.rounds) + 1)
+            above = [line(Span(clip(f" {said}", width), "muted"))]
+        room = height - len(full) - len(above)
         ranking = self.stage.tally.ranking
         rows = around(len(ranking), self.cursor, width, room, lambda at: self._row(at, cols, width - MARGIN))
         rows += [EMPTY] * (room - len(rows)) if full and len(rows) < room and height > 10 else []
-        return rows + full
+        return above + rows + full
 
     def _columns(self, width: int) -> _Columns:
         tally, runoff = self.stage.tally, self.stage.count.runoff
@@ -133,7 +141,8 @@ class Result(Part):
 
     def _stroke_text(self, entry: Ranked) -> str:
         total, runoff = entry.total, self.stage.count.runoff
-        text = str(total.strokes)
+        before = rounds_before(self.stage.state, self.stage.count, total.item)
+        text = " → ".join(map(str, (*before, total.strokes)))
         if total.repeats:
             text += f" ({total.own} + {total.repeats})"
         if runoff and total.item in runoff and any(runoff.values()):
@@ -192,7 +201,16 @@ class Result(Part):
             )
         if self.stage.count.topics is None and self.stage.tally.proposal.how == "undecided":
             return (Hint("a", "hint.take_tied"), Hint("r", "hint.run_off"), Hint("enter", "hint.mark"))
-        return (Hint("enter", "hint.mark"), Hint("e", "hint.edit"), Hint("o", "hint.reopen"))
+        reopened = self.stage.count.topics is None and self.stage.tally.proposal.how == "runoff"
+        run_off = (Hint("r", "hint.run_off_again"),) if reopened else ()
+        return (
+            *run_off,
+            Hint("enter", "hint.mark"),
+            Hint("e", "hint.edit"),
+            Hint("o", "hint.reopen"),
+            Hint("n", "hint.count_one_anew"),
+            Hint("x", "hint.count_anew"),
+        )
 
     # -- acting --------------------------------------------------------------------------------------------
 
@@ -212,13 +230,15 @@ class Result(Part):
             self.choose()
         elif key in ("backspace", "escape") and self.own is not None:
             self.own = None
-        elif key in ("a", "r", "o", "c", "e"):
+        elif key in ("a", "r", "o", "c", "e", "n", "x"):
             {
                 "a": self._take_tied,
                 "r": self._run_off,
                 "o": self._reopen,
                 "c": self.settle,
                 "e": self._reword,
+                "n": self._count_one_anew,
+                "x": self.stage.count_all_anew,
             }[key]()
         else:
             return False
@@ -280,10 +300,20 @@ class Result(Part):
 
     def _run_off(self) -> None:
         before, self.counting = self.counting, True
+        if self.stage.count.topics is None and self.stage.tally.proposal.how == "runoff":
+            return  # it is opened again with what was counted in it
         if self.stage.host.do(c.OpenRunOff()):
             self.own = None
         else:
             self.counting = before
+
+    def _count_one_anew(self) -> None:
+        """Count the item under the cursor anew, by its sheet; the rest stands as it was counted."""
+        entry = self._ranked()
+        if entry is not None:
+            self.own = None
+            self.stage.by_slip = False
+            self.stage.host.do(c.Recount((entry.total.item,)))
 
     def _reopen(self) -> None:
         self.own = None

@@ -18,7 +18,9 @@ class RunOff(Part):
         super().__init__(stage)
         self.result = result
         self._counted: set[str] = set()
-        self._doubted: Message | None = None
+        self._sure = False
+        """Whether the key before this one asked to call off a run-off in which strokes were counted."""
+        self._said_against: Message | None = None
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -56,6 +58,7 @@ class RunOff(Part):
             said = clip(f"{marker} {stage.words('vote.close_runoff')}", width)
             return [line(Span(said, "cursor" if here else "accent", True))]
         item = stage.state.items[self.items[at]]
+        role = "over" if self.wrong else "accent"
         done = self._done(item.id)
         cell = f"[{self.typed:>2}]" if here else " √  " if done else "    "
         if here and not self.typed and done:
@@ -64,35 +67,50 @@ class RunOff(Part):
         text = clip(stage.desk.item_text(item), width - len(head) - 7)
         row = line(Span(head, "cursor" if here else "muted"), Span(text, "cursor" if here else "text"))
         gap = width - width_of(row) - len(cell)
-        return [(*row, Span(" " * gap), Span(cell, "accent" if here else "good", True))]
+        return [(*row, Span(" " * gap), Span(cell, role if here else "good", True))]
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys."""
         at_end = self.cursor >= len(self.items)
-        return (Hint("enter", "hint.show_result" if at_end else "hint.store"),)
+        return (
+            Hint("enter", "hint.show_result" if at_end else "hint.store"),
+            Hint("backspace", "hint.drop_run_off"),
+        )
 
     def key(self, key: str, character: str) -> bool:
-        """Take the arrows and digits."""
+        """Take the arrows and digits; Backspace with no digit calls the run-off off."""
+        sure, self._sure = self._sure, False
         place = moved(key, self.cursor, len(self.items) + 1)
         if place is not None:
-            self.cursor, self.typed = place, ""
+            self.cursor, self.typed, self.wrong = place, "", False
             return True
-        return self.cursor < len(self.items) and self.take_digit(key, character)
+        if self.cursor < len(self.items) and self.take_digit(key, character):
+            return True
+        if key != "backspace":
+            return False
+        if any((self.stage.count.runoff or {}).values()) and not sure:
+            self._sure = True
+            self.stage.host.tell(message("vote.drop_sure"))
+            return True
+        self.result.counting = False
+        self.stage.host.do(c.DropRunOff())
+        return True
 
     def choose(self) -> bool:
         """Store the number and go on; on the last row show what came of it."""
         if self.cursor >= len(self.items):
             self.close()
             return True
-        typed, self.typed = self.typed, ""
         item = self.items[self.cursor]
-        if not typed and not self._done(item):
+        if not self.typed and not self._done(item):
             # An Enter too many, from before the count began, must not leave one uncounted.
             self.stage.host.tell(message("vote.type_first"))
-        elif not typed or self.stage.host.do(c.CountRunOff(item, int(typed))):
-            if typed:
+        elif not self.typed or self.stage.host.do(c.CountRunOff(item, int(self.typed))):
+            if self.typed:
                 self._counted.add(item)
-            self.cursor += 1
+            self.cursor, self.typed, self.wrong = self.cursor + 1, "", False
+        else:
+            self.wrong = True
         self.stage.host.redraw()
         return True
 
@@ -110,19 +128,22 @@ class RunOff(Part):
     def close(self) -> None:
         """Show what came of the run-off; say once what speaks against it."""
         doubt = self._doubt()
-        if doubt is not None and doubt != self._doubted:
-            self._doubted = doubt
+        if doubt is not None and doubt != self._said_against:
+            self._said_against = doubt
             self.cursor = next(
                 (at for at, item in enumerate(self.items) if not self._done(item)), self.cursor
             )
             self.stage.host.tell(doubt)
             self.stage.host.redraw()
             return
-        self._doubted = None
+        self._said_against = None
         self.finish()
 
     def finish(self) -> None:
-        """Show what came of the run-off."""
+        """Show what came of the run-off, and say how many drew no stroke in it."""
+        fewer = self.stage.count.voters - sum((self.stage.count.runoff or {}).values())
+        if fewer > 0:
+            self.stage.host.tell(message("vote.fewer", n=fewer))
         self.result.counting = False
         self.cursor, self.typed, self._counted = 0, "", set()
         self.stage.host.redraw()

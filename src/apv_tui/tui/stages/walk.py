@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step, Walk
+from apv_tui.core.comings import host_now
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, line, pad, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Host, Stage
@@ -49,9 +50,8 @@ class WalkStage(Stage):
         return tuple(group for group in seats_of(self.state, self.groups) if not group.left)
 
     def host_of(self, group: Seats) -> str:
-        """Give the host of a group; "" where the host has left."""
-        chosen = self.groups[group.place].host
-        return chosen if chosen in group.everyone else ""
+        """Give the host of a group: the one chosen, or another who is there where that one has left; "" for none."""
+        return host_now(self.state, self.groups[group.place])
 
     # -- drawing -------------------------------------------------------------------------------------------
 
@@ -90,17 +90,14 @@ class WalkStage(Stage):
         sign = "► " if chosen else "  "
         head = pad(f"{sign}{self.group_name(group.place, label - 5)}", label)
         # Where nobody is known by name, the group says for itself who stays.
-        unnamed = not host and not group.everyone
-        named = self.words("walk.host", name=self.desk.name(host)) if host else self.words("walk.no_host")
-        if unnamed:
-            named = self.words("walk.own_host")
+        named = self.words("walk.host", name=self.desk.name(host)) if host else self.words("walk.own_host")
         others = Seats(
             group.place,
             tuple(person for person in group.members if person != host),
             tuple(person for person in group.late if person != host),
             group.heads,
         )
-        role = "cursor" if chosen else ("text" if host or unnamed else "warn")
+        role = "cursor" if chosen else "text"
         names = name_list(self.desk, others)
         if host and group.heads and not others.everyone:
             names = [self.words("groups.heads", n=group.heads)]

@@ -123,5 +123,8 @@ class Entry(TypedLine, inherit_bindings=True):
         if len(lines) > 1:
             self.post_message(self.LinesPasted(text[:300_000]))
         elif lines:
+            from apv_tui.core.pasting import without_bullet
+
             self._before.append(self.value)
-            self.insert_text_at_cursor(one_line(lines[0]))
+            pasted = lines[0] if self.value else without_bullet(lines[0])
+            self.insert_text_at_cursor(one_line(pasted))

@@ -6,6 +6,7 @@ changes. It is also where the last checks stand: what is drawn has passed `safe`
 
 from collections.abc import Callable
 from functools import cache
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,14 +19,22 @@ from apv_tui.core.text import safe
 from apv_tui.tui.lines import EMPTY, MORE, Line, Lines
 from apv_tui.tui.palette import DARK, LIGHT, Palette
 
+INVERSE: Final = ("cursor", "signal")
+"""Roles that stand out by being the other way round."""
+
 
 @cache
 def style_of(role: str, bold: bool, palette: Palette) -> Style:
-    """Give the look of a role: a colour of the palette on its ground; cursor and signal are inverse."""
-    if role in ("cursor", "entry", "signal"):
-        return Style(
-            color=getattr(palette, f"{role}_text"), bgcolor=getattr(palette, f"{role}_background"), bold=bold
-        )
+    """Give the look of a role: a colour of the palette on its ground; cursor and signal are inverse.
+
+    They are written as inverse, too, with the colours the other way round: it is the same to see, and all that is
+    left of it on a terminal without colours.
+    """
+    if role == "entry":
+        return Style(color=palette.entry_text, bgcolor=palette.entry_background, bold=bold)
+    if role in INVERSE:
+        front, back = getattr(palette, f"{role}_text"), getattr(palette, f"{role}_background")
+        return Style(color=back, bgcolor=front, bold=bold, reverse=True)
     return Style(color=getattr(palette, role), bgcolor=palette.background, bold=bold)
 
 
