@@ -21,10 +21,12 @@ if hasattr(time, "tzset"):  # not on Windows
 settings.register_profile(
     "suite",
     deadline=None,
+    max_examples=40,  # the suite is run often; HYPOTHESIS_PROFILE=thorough tries harder, now and then
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.load_profile("suite")
+settings.register_profile("thorough", settings.get_profile("suite"), max_examples=500, derandomize=False)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 
 # -- the order of the tests on several cores ----------------------------------------------------------------

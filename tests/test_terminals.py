@@ -128,6 +128,7 @@ def tmux(tmp_path: Path) -> Iterator[Tmux]:
     tmux("kill-server")
 
 
+@pytest.mark.further  # it waits for the screens of two programs, and must not be hurried by other tests
 def test_a_meeting_is_led_inside_tmux(tmux: Tmux, tmp_path: Path) -> None:
     home = tmp_path / "home"
     program = f"APV_TUI_HOME='{home}' exec '{sys.executable}' -m apv_tui demo --seed 7 --at brainstorm"
