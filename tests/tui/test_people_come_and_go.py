@@ -71,6 +71,8 @@ async def test_two_of_the_same_name_are_told_apart_by_number_and_department() ->
     async with room(count=24) as r:
         await r.press("f6")
         await r.write("mette")
+        assert "↑ ↓ vælg" in r.rows[-1], "Enter would mark neither of the two"
+        assert "her / ikke her" not in r.rows[-1]
         await r.press("enter")
         assert len(r.desk.state.present) == 24
         assert [row.split()[2] for row in r.rows[2:4]] == ["5", "23"]

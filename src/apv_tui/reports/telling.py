@@ -34,9 +34,7 @@ GAPS: Final = {
 
 def called(case: Case, list_id: str) -> dict[str, str]:
     """Give what one, and what several, of the items of a list are called; `One` begins a line."""
-    spec = case.state.agenda.lists.get(list_id)
-    one, many = (spec.one, spec.many) if spec else (list_id, list_id)
-    return {"one": one, "many": many, "One": one[:1].upper() + one[1:]}
+    return case.state.agenda.called(list_id)
 
 
 def label(case: Case, detail: str, list_id: str) -> str:

@@ -134,6 +134,12 @@ class Agenda(Written):
         """Give the meeting with this id, or None."""
         return next((meeting for meeting in self.meetings if meeting.id == id), None)
 
+    def called(self, list_id: str) -> dict[str, str]:
+        """Give what one, and what several, of the items of a list are called; `One` begins a line."""
+        spec = self.lists.get(list_id)
+        one, many = (spec.one, spec.many) if spec else (list_id, list_id)
+        return {"one": one, "many": many, "One": one[:1].upper() + one[1:]}
+
     @cached_property
     def details(self) -> Mapping[str, tuple[str, ...]]:
         """What is asked about the actions of each list that holds some; worked out once, screens ask often."""

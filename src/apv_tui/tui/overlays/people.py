@@ -130,9 +130,13 @@ class PeopleOverlay(Overlay):
         if heads_in(self.typed) or self.several:
             return (Hint("enter", "hint.all_at_once"),)
         if self.typed.strip():
-            return (Hint("enter", "hint.here_gone" if self.matching() else "hint.add_person"),) + (
-                (Hint("tab", "hint.add_person"),) if self.matching() else ()
-            )
+            found = len(self.matching())
+            if not found:
+                return (Hint("enter", "hint.add_person"),)
+            # Enter does nothing while several are meant: then the arrows come first.
+            meant = found == 1 or self.cursor >= 0
+            first = Hint("enter", "hint.here_gone") if meant else Hint("up down", "hint.choose_person")
+            return (first, Hint("tab", "hint.add_person"))
         if self.cursor < 0:
             choose = (Hint("up down", "hint.choose_person"),) if self.desk.state.people else ()
             return (*((Hint("tab", "hint.all_or_none"),) if self.is_roll else ()), *choose)

@@ -163,9 +163,7 @@ def wish_name(desk: Desk, plan: str) -> str:
 
 def called(desk: Desk, plan: str) -> dict[str, str]:
     """Give what one, and what several, of the rows of a plan are called in its agenda; `One` begins a line."""
-    spec = desk.agenda.lists.get(plan)
-    one, many = (spec.one, spec.many) if spec else (plan, plan)
-    return {"one": one, "many": many, "One": one[:1].upper() + one[1:]}
+    return desk.agenda.called(plan)
 
 
 def label_of(desk: Desk, plan: str, detail: str) -> str:
