@@ -1,6 +1,7 @@
 """`apv-tui export`: what is written where, what is refused, and what is said."""
 
 import json
+import os
 import random
 import subprocess
 import sys
@@ -135,6 +136,17 @@ def test_names_title_introduction_and_logo(session: Path) -> None:
     assert "data:image/png" in without
     assert "Bo Lind" not in without
     assert "Bo Lind" in with_names
+
+
+def test_what_was_settled_about_names_holds_unless_told_otherwise(session: Path) -> None:
+    settings = default_places(os.environ).settings
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text("names_in_reports: yes\n", "utf-8")
+    assert main(["export", str(session), "--to", "a.html"]) == 0
+    assert main(["export", str(session), "--to", "b.html", "--no-names"]) == 0
+    with_names, without = ((session.parent / name).read_text("utf-8") for name in ("a.html", "b.html"))
+    assert "Bo Lind" in with_names
+    assert "Bo Lind" not in without
 
 
 def test_what_lies_in_the_folder_for_reports_is_used_unless_told_otherwise(session: Path) -> None:

@@ -12,7 +12,9 @@ from apv_tui.core.exporter import Written
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State
 from apv_tui.files.places import Places
+from apv_tui.files.settings_file import SettingsFile
 from apv_tui.making import Exporter
+from apv_tui.tui.actions import TABLE
 
 
 class Writer:
@@ -68,6 +70,20 @@ async def test_one_kind_with_names_is_chosen_by_number() -> None:
     async with room() as r:
         r.desk.exporter = writer
         await r.press("ctrl+s", "2", "n", "enter")
+        await until_written(r)
+        assert writer.asked == [("minutes", ".docx", True)]
+
+
+async def test_names_are_in_where_that_was_settled(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("names_in_reports: yes\n", encoding="utf-8")
+    settled = SettingsFile(path, TABLE)
+    settled.read()
+    writer = Writer(gives=HERE)
+    writer.may_go_on.set()
+    async with room(settled=settled) as r:
+        r.desk.exporter = writer
+        await r.press("ctrl+s", "2", "enter")
         await until_written(r)
         assert writer.asked == [("minutes", ".docx", True)]
 

@@ -1,6 +1,7 @@
 """The commands for what comes after a meeting: export and status."""
 
 import argparse
+import os
 from pathlib import Path
 
 from apv_tui.commands.options import Parser, message_language
@@ -14,7 +15,8 @@ def declare(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Make what people file, print, send and act on, at any moment, also while the meeting is led in "
         "another window: by the ending of FILE minutes or plan (.docx, .html, .md), tables (.xlsx, .csv), a "
         "calendar of deadlines (.ics) or everything as data (.json); for a FOLDER the whole set. Nothing private or "
-        "confidential leaves the session, and names of those who took part only with --names.",
+        "confidential leaves the session, and names of those who took part only with --names, or where that was "
+        "settled.",
         epilog="Without --to the whole set is put into a new folder here, named after the case and the day. What "
         "lies in the folder report beside your own agendas is used where no option says otherwise: logo.png or "
         "logo.jpg, introduction.txt, template.docx. Exit status: 0 written, 1 the session or another file cannot "
@@ -30,7 +32,11 @@ def declare(commands: "argparse._SubParsersAction[Parser]") -> None:
         ".xlsx is everything, .csv is the plan",
     )
     export.add_argument("--meeting", default="", metavar="ID", help="minutes of this meeting only")
-    export.add_argument("--names", action="store_true", help="with the names of those who took part")
+    export.add_argument(
+        "--names",
+        action=argparse.BooleanOptionalAction,
+        help="with the names of those who took part, or without; otherwise as settled",
+    )
     export.add_argument("--title", default="", metavar="TEXT", help="the title of minutes")
     export.add_argument(
         "--introduction", type=Path, metavar="FILE", help="a text file whose paragraphs stand first"
@@ -79,6 +85,15 @@ def _days(text: str) -> int:
     raise argparse.ArgumentTypeError("a number of days from 0 to 3660, for example 30")
 
 
+def _settled_names() -> bool:
+    """Whether documents name those who took part, where nothing else was said."""
+    from apv_tui.files.places import default_places
+    from apv_tui.files.settings_file import SettingsFile
+    from apv_tui.tui.actions import TABLE
+
+    return SettingsFile(default_places(os.environ).settings, TABLE).read().names_in_reports
+
+
 def _export(options: argparse.Namespace) -> int:
     from apv_tui.exporting import Asked, export
 
@@ -87,7 +102,7 @@ def _export(options: argparse.Namespace) -> int:
             options.session,
             options.to,
             options.what,
-            options.names,
+            _settled_names() if options.names is None else options.names,
             options.title,
             options.introduction,
             options.logo,

@@ -40,7 +40,7 @@ class ExportOverlay(Overlay):
     def __init__(self, owner: "ApvApp", subject: str = "") -> None:
         super().__init__(owner, subject)
         self.cursor = 0
-        self.names = False
+        self.names = owner.settled is not None and owner.settled.now.names_in_reports
         self.busy = False
         self.written: Written | None = None
 
