@@ -508,9 +508,9 @@ def killed_and_opened(terminal: Start, leader: Method) -> Method:
     leader = opened_again(terminal, leader, session, "intervisie.nl")
     question = leader.says("recovery.heading")
     leader.terminal.until(Named(lambda screen: question in screen or leader.is_in_the_way(screen), question))
-    while question not in leader.terminal.screen:
+    while question not in (screen := leader.terminal.screen):
         leader.press("enter")
-        leader.terminal.settle()
+        leader.terminal.until(Named(lambda now, screen=screen: now != screen, "the next page"))
     leader.press("1")
     leader.pause(leader.at("waar-werkt-het"))
     leader.sees("waar-werkt-het", *(f"√ {text}" for text in STORY), leader.says("owner.notes_of", name=FIRST))
