@@ -25,9 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if argv is None:
         _utf8_names()
     _utf8_streams()
-    if (status := _unquoted(sys.argv[1:] if argv is None else argv)) is not None:
+    given = sys.argv[1:] if argv is None else argv
+    if (status := _unquoted(given)) is not None:
         return status
-    options = parser().parse_args(argv)
+    options = parser(given).parse_args(given)
     without_openssl()
     try:
         return int(options.run(options))

@@ -19,15 +19,20 @@ _IN_BRACES = re.compile(r"\"[^\"]*\"|[^\s,:{}\[\]][^,:{}\[\]]*")
 
 def words_of(language: str | None) -> Words:
     """Give the words of the language asked for, else of the system's, else English ones."""
+    return Words(language_of(language))
+
+
+def language_of(language: str | None) -> str:
+    """Give the language asked for where there are words in it, else the system's, else English."""
     if language and language in languages():
-        return Words(language)
+        return language
     spoken = next(
         (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
     )
     spoken = spoken or _of_windows()
     # Norwegian locales are called nb, nn or, of old, no.
     short = "nb" if spoken[:2] in ("no", "nn") else spoken[:2]
-    return Words(short if short in languages() else "en")
+    return short if short in languages() else "en"
 
 
 def _of_windows() -> str:

@@ -7,12 +7,18 @@ promise to keep; if it goes, the start is slower and nothing else. tests/test_le
 
 OpenSSL is a tenth of the program's memory, and nothing here speaks over a network: asyncio and hashlib do
 without it, as they do in a Python that was built without it.
+
+What only explains a mistake, or is only used later in the meeting, is loaded then: see `Later`.
 """
 
 import sys
 from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
+
+TYPE_CHECKING = False  # importing typing would double the time of --version
+if TYPE_CHECKING:
+    from typing import Any
 
 _PLUGIN_SEARCH = "pydantic.plugin._loader"
 _OWN_HASHES = (
@@ -41,3 +47,16 @@ def without_openssl() -> None:
         for name in _OWN_HASHES:
             import_module(name)
         sys.modules.update(dict.fromkeys(_OPENSSL))  # type: ignore[arg-type]  # None: not to be found
+
+
+class Later:
+    """Stands for a module that is loaded when something of it is used first."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> "Any":
+        """Give what the module has under this name, and keep it."""
+        found = getattr(import_module(self._name), name)
+        setattr(self, name, found)
+        return found

@@ -1,8 +1,8 @@
 """The floors put together, in the one place that the commands and the tests both use."""
 
 import contextlib
+import os
 import random
-import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
@@ -103,7 +103,7 @@ class Office:
         words = Words(self._language(agenda))
         name = name or f"{agenda.short or agenda.title} {self.clock.utc().astimezone():%Y-%m-%d %H.%M}"
         chosen = path is not None
-        session = secrets.token_hex(8)
+        session = os.urandom(8).hex()
         path = path or free_path(self.places.sessions, safe_file_name(name))
 
         def begin_at(path: Path) -> "SessionStore":

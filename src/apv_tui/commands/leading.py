@@ -218,7 +218,7 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
     if not has_terminal():
         tell(words_for(options.language)("cli.no_terminal"), error=True)
         return WRONG_USAGE
-    from apv_tui.complaints import complain
+    from apv_tui.complaints import complain, language_of
     from apv_tui.core.messages import Refused, Unreadable
     from apv_tui.files.places import default_places
     from apv_tui.wiring import Office, Options
@@ -235,7 +235,7 @@ def _lead(options: argparse.Namespace, begin: "Callable[[Office], Desk] | None")
     office = Office(
         places,
         Options(options.language or "", options.speed, options.seed, options.view),
-        language=words_for(None if settings.language == AUTO else settings.language).language,
+        language=language_of(None if settings.language == AUTO else settings.language),
         settled=settled,
     )
     try:

@@ -1,12 +1,27 @@
 """The command line: every command is declared in the module that carries it out."""
 
+from collections.abc import Sequence
+from importlib import import_module
+
 from apv_tui import __version__
-from apv_tui.commands import afterwards, agendas, leading, sessions, settings, trials
 from apv_tui.commands.options import Parser, screen_options
 
+MODULES = {
+    "leading": ("demo", "run", "open", "follow"),
+    "sessions": ("revise", "erase"),
+    "afterwards": ("export", "status"),
+    "agendas": ("check", "show", "print", "new", "schema"),
+    "trials": ("rehearse", "preview"),
+    "settings": ("settings",),
+}
+"""The modules of this package, in the order of the help, with the commands that each declares."""
 
-def parser() -> Parser:
-    """Make the parser of the whole command line; what it gives has `run`, which takes it."""
+
+def parser(arguments: Sequence[str] = ()) -> Parser:
+    """Make the parser of the whole command line; what it gives has `run`, which takes it.
+
+    Where the arguments begin with a command, only its module is loaded: a waiting room sees the rest of them.
+    """
     made = Parser(
         prog="apv-tui",
         description="Lead a group through a meeting, step by step and minute by minute. Without a command a "
@@ -17,8 +32,15 @@ def parser() -> Parser:
     )
     made.add_argument("--version", action="version", version=f"apv-tui {__version__}")
     screen_options(made)
-    made.set_defaults(run=leading.start)
+    made.set_defaults(run=_start)
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
-    for each in (leading, sessions, afterwards, agendas, trials, settings):
-        each.declare(commands)
+    first = arguments[0] if arguments else ""
+    wanted = [name for name, declared in MODULES.items() if first in declared] or MODULES
+    for name in wanted:
+        import_module(f"apv_tui.commands.{name}").declare(commands)
     return made
+
+
+def _start(options: object) -> int:
+    """Open the start screen."""
+    return int(import_module("apv_tui.commands.leading").start(options))

@@ -5,11 +5,12 @@ Times are whole minutes from the beginning of the meeting; whoever shows them ad
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Final, NamedTuple
 
 from apv_tui.core.agenda import Agenda, Break, Interviews, Join, Meeting, Question, Rounds, Step, StepBase
 from apv_tui.core.agenda.flow import fills, reads
-from apv_tui.core.grouping import group_sizes, merged
+from apv_tui.core.grouping import Remainder, group_sizes, merged
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.rotation import main_size, marks, turn_seconds
 from apv_tui.core.text import one_line
@@ -198,15 +199,26 @@ def _merged_of(meeting: Meeting, step: StepBase) -> Step | None:
 def sizes_beside(meeting: Meeting, step: StepBase) -> tuple[int, ...]:
     """Give the sizes that groups of a step can have where people do not divide evenly, ascending."""
     size = size_wanted(meeting, step) or 2
+    if not step.merge_groups:
+        return _sizes_beside_drawn(size, step.at_least_groups, step.remainder)
     made = (sizes_made(meeting, step, people) for people in range(2 * size, MOST_GROUPED + 1))
     return tuple(sorted({each for sizes in made for each in sizes} - {size}))
+
+
+@cache
+def _sizes_beside_drawn(size: int, at_least: int, remainder: Remainder) -> tuple[int, ...]:
+    every = range(2 * size, MOST_GROUPED + 1)
+    made = (group_sizes(people, size, at_least=at_least, remainder=remainder) for people in every)
+    return tuple(sorted({each for sizes in made for each in {*sizes}} - {size}))
 
 
 def rounds_of(meeting: Meeting, origin: str) -> Rounds | None:
     """Give the first step in which the people of the groups drawn at `origin` take turns."""
     for step in meeting.steps:
+        if not isinstance(step, Rounds):
+            continue
         plan = groups_plan(meeting, step)
-        if isinstance(step, Rounds) and plan is not None and plan.origin == origin:
+        if plan is not None and plan.origin == origin:
             return step
     return None
 

@@ -22,6 +22,8 @@ _UNSAFE: Final = re.compile(
 _MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STACKED_MARKS: Final = re.compile(f"([{_MARKS}]{{2}})[{_MARKS}]+")
 _LONG_RUN: Final = re.compile(r"[^\x00-\u02ff]{31,}")
+_LETTERS: Final = re.compile("[\n\x20-\x7e\xa1-\u02ff\u2010-\u2027]*")
+"""Needs no second look, and nearly every text is made of it: Latin letters and signs, dashes, quotation marks."""
 _MOST_MARKS: Final = 30
 _DOUBLE_MARKS: Final = frozenset("\u0f73\u0f75\u0f81")  # no marks by their class, but NFC makes each into two
 _SPACES: Final = re.compile(r"\s+")
@@ -32,7 +34,7 @@ def safe(text: str) -> str:
 
     Line feeds stay. The result is safe to show and to write, and `safe(safe(x)) == safe(x)`.
     """
-    if text.isascii() and text.isprintable():
+    if _LETTERS.fullmatch(text):
         return text
     clean = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     before = ""

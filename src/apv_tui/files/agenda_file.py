@@ -4,26 +4,32 @@ import contextlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.agenda.faults import Fault
 from apv_tui.core.agenda.flow import faults
+from apv_tui.core.agenda.model import NO_RULES
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line
 from apv_tui.files.agenda_blanks import left_open
 from apv_tui.files.agenda_ids import good_ids
 from apv_tui.files.agenda_keys import LANGUAGES_BY_NAME, known_keys_at
-from apv_tui.files.agenda_language import language_guessed
 from apv_tui.files.agenda_places import Place, find, problem_at
-from apv_tui.files.agenda_problems import from_models
 from apv_tui.files.agenda_unknown import as_meant
 from apv_tui.files.agenda_unquoted import texts_that_look_typed
 from apv_tui.files.decode import decode, read_bytes, read_start
 from apv_tui.files.yaml_nodes import Mapping, Node, Scalar, Sequence, is_absent
 from apv_tui.files.yaml_tree import Document, read_yaml
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.files import agenda_language, agenda_problems
+else:
+    agenda_language = Later("apv_tui.files.agenda_language")
+    agenda_problems = Later("apv_tui.files.agenda_problems")
 
 LARGEST: Final = 1_000_000
 """Bytes. The whole Danish process takes some 70,000."""
@@ -68,7 +74,7 @@ def read_with_places(text: str, path: str) -> tuple[AgendaRead, Document]:
     try:
         agenda = Agenda.model_validate(_content(document))
     except ValidationError as error:
-        problems += from_models(error, document)
+        problems += agenda_problems.from_models(error, document)
     if agenda is not None:
         problems += [problem_of(fault, document) for fault in (*faults(agenda), *_unknown_rules(agenda))]
     problems = left_open(document, problems)
@@ -86,7 +92,6 @@ def _unknown_rules(agenda: Agenda) -> Iterator[Fault]:
     """Rules that no file tells of keep an agenda from nothing: it may have been written for a newer program."""
     if agenda.rules is None:
         return
-    from apv_tui.core.legal import NO_RULES
     from apv_tui.files.rules_file import known_rules
 
     known = (*known_rules(), NO_RULES)
@@ -182,7 +187,7 @@ def language_of(text: str) -> str:
     """
     found = _LANGUAGE.search(text)
     if found is None:
-        return language_guessed(text)
+        return agenda_language.language_guessed(text)
     said = found[1].lower()
     return LANGUAGES_BY_NAME.get(said, "nb" if said == "no" else said)
 

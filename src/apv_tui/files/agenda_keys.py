@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from apv_tui.core.agenda import KINDS, Agenda
 from apv_tui.core.agenda.base import Called, FormField, Page, Question, StepBase
 from apv_tui.core.agenda.model import ListSpec, Meeting, Report
 from apv_tui.core.messages import Message, message
 from apv_tui.files.agenda_places import Place, node_at
-from apv_tui.files.agenda_words import keys_like, keys_said, says
 from apv_tui.files.yaml_nodes import Mapping, Scalar
 from apv_tui.files.yaml_tree import Document
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.files import agenda_words
+else:
+    agenda_words = Later("apv_tui.files.agenda_words")
 
 # What only means this below that key.
 _SYNONYMS_UNDER: Final = {
@@ -60,12 +64,14 @@ def near_key(place: Place, document: Document) -> list[str]:
         return [meant]
     one_or_many = (word, f"{word}s", word.removesuffix("s"))
     same = [near for near in one_or_many if near in known and near != key]
-    if said := keys_said(word, known, value):
+    if said := agenda_words.keys_said(word, known, value):
         return said
     if same or homes(key):  # A key of another place is no misspelling of one of this place.
         return same[:1]
+    from difflib import get_close_matches
+
     spelled = [near for near in get_close_matches(word, known, 1, cutoff=0.7) if near != key]
-    return spelled or keys_like(word, known, value)
+    return spelled or agenda_words.keys_like(word, known, value)
 
 
 def unwritten(place: Place, document: Document) -> list[str]:
@@ -78,7 +84,7 @@ def unwritten(place: Place, document: Document) -> list[str]:
 def is_same_word(key: str, meant: str) -> bool:
     """Whether one is sure to be the other: in capitals, in one or many, with another hyphen, or translated."""
     word = re.sub(r"[\s‐-―-]+", "_", key.strip().lower())
-    return meant in (word, f"{word}s", word.removesuffix("s")) or says(key, meant)
+    return meant in (word, f"{word}s", word.removesuffix("s")) or agenda_words.says(key, meant)
 
 
 def swapped(place: Place, document: Document) -> str:

@@ -5,7 +5,7 @@ Those that can mean one thing only are read as that, so that what stands below t
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Sequence_
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from apv_tui.core.agenda import KINDS, RESERVED_KEYS
 from apv_tui.core.agenda.base import Question
@@ -21,10 +21,14 @@ from apv_tui.files.agenda_keys import (
     swapped,
 )
 from apv_tui.files.agenda_places import Place, node_at, problem_at
-from apv_tui.files.agenda_unheard import goes_on, unheard_of
-from apv_tui.files.agenda_words import offered
 from apv_tui.files.yaml_lines import quote
 from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Scalar, Sequence
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.files import agenda_unheard, agenda_words
+else:
+    agenda_unheard, agenda_words = Later("apv_tui.files.agenda_unheard"), Later("apv_tui.files.agenda_words")
 
 Said = tuple[Message, Message | None]
 _OFTEN: Final = 3
@@ -110,7 +114,7 @@ def explain_unknown_key(key: str, place: Place, document: Document) -> Said:
         return message("agenda.colon_makes_key", key=shown), message(
             "agenda.colon_makes_key.mend", better=text
         )
-    if said := goes_on(place, document):
+    if said := agenda_unheard.goes_on(place, document):
         return said
     step, at_step = place[:-1], is_step(place[:-1])
     if other := swapped(place, document):
@@ -120,13 +124,13 @@ def explain_unknown_key(key: str, place: Place, document: Document) -> Said:
         return message("agenda.key_of_page", key=shown), message("agenda.key_of_page.mend")
     if near := near_key(place, document):
         return message("agenda.unknown_key", key=shown), _near(key, near)
-    return _at_home(key, place) or unheard_of(key, place, document)
+    return _at_home(key, place) or agenda_unheard.unheard_of(key, place, document)
 
 
 def _near(key: str, near: Sequence_[str]) -> Message:
     """Offer the keys that may be meant: one alone is to be written where the word is sure to mean it."""
     if len(near) > 1:
-        return message("agenda.unknown_key.some", keys=offered(near))
+        return message("agenda.unknown_key.some", keys=agenda_words.offered(near))
     if is_same_word(key, near[0]):
         return message("agenda.unknown_key.write", key=one_line(key, 40), better=near[0])
     return message("agenda.unknown_key.near", better=near[0])

@@ -5,16 +5,21 @@ Lines and columns count from 0.
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from apv_tui.core.messages import Problem, message
 from apv_tui.core.text import one_line
-from apv_tui.files import yaml_errors as say
 from apv_tui.files.yaml_keys import known_keys, list_keys
 from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, kept_lines, problem_at
 from apv_tui.files.yaml_nodes import Scalar
-from apv_tui.files.yaml_outline import BULLET
 from apv_tui.files.yaml_quotes import half_quoted, is_half_quoted, is_smart_quoted, smart_quotes
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.files import yaml_errors as say
+    from apv_tui.files import yaml_outline
+else:
+    say, yaml_outline = Later("apv_tui.files.yaml_errors"), Later("apv_tui.files.yaml_outline")
 
 _MOST_LINES: Final = 8
 """Lines of a text that are written out in what mends them."""
@@ -65,7 +70,7 @@ def _list_in_text(lines: Sequence[str], line: int, column: int, last: int, key: 
     if key is not None and key not in list_keys():
         return None
     for number in range(line if alone else line + 1, last + 1):
-        bullet = BULLET.match(lines[number])
+        bullet = yaml_outline.BULLET.match(lines[number])
         # A dash in running text may come to stand first on a line; two lines are no chance.
         if bullet and (
             bullet["mark"] not in "–—−" or _bullets(lines, line, last, bullet["mark"]) > 1 or key is None

@@ -5,11 +5,16 @@ Lines and columns count from 0.
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from apv_tui.core.messages import Message, Problem, message
-from apv_tui.files.yaml_braces import inside as in_braces
 from apv_tui.files.yaml_lines import parts, problem_at, quote
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.files import yaml_braces
+else:
+    yaml_braces = Later("apv_tui.files.yaml_braces")
 
 SMART: Final = "“”„‟‘’‚"
 CLOSING: Final = {
@@ -18,12 +23,15 @@ CLOSING: Final = {
     "'": re.compile(r"(?:[^']|'')*'(?!')", re.DOTALL),
 }
 _MARKS: Final = "\"'" + SMART
+_ANY_MARK: Final = re.compile(f"[{_MARKS}]")
 _IN_WORD: Final = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?=\s\w)")
 _INCHES: Final = re.compile(r"[0-9][\"”]$")
 
 
 def bare(text: str) -> str:
     """Take away the quotation marks around a text, whatever pair they are, or the one that stands alone."""
+    if not _ANY_MARK.search(text):
+        return text
     marks = [at for at, sign in enumerate(_IN_WORD.sub("x", text)) if sign in _MARKS]
     begins, ends = bool(marks) and marks[0] == 0, bool(marks) and marks[-1] == len(text) - 1
     middle = [at for at in marks if 0 < at < len(text) - 1]
@@ -59,7 +67,7 @@ def smart_quotes(lines: Sequence[str], line: int, *, column: int = -1, warning: 
         at = part.indent
         better = part._replace(key=part.key.strip(SMART)).with_value(part.value)
     what = message("yaml.smart_quotes_kept" if warning else "yaml.smart_quotes")
-    mend = in_braces(lines, line) or message("yaml.mend.straight_quotes", better=better)
+    mend = yaml_braces.inside(lines, line) or message("yaml.mend.straight_quotes", better=better)
     return problem_at(lines, line, at, what, mend, warning=warning)
 
 
@@ -83,7 +91,7 @@ def open_quote(lines: Sequence[str], line: int, column: int) -> Problem:
     mark = lines[line][column : column + 1]
     text = bare(part.value)
     better = part.with_value(quote(text if text != part.value else part.value.removeprefix(mark)))
-    mend: Message = in_braces(lines, line) or message("yaml.mend.close_quote", better=better)
+    mend: Message = yaml_braces.inside(lines, line) or message("yaml.mend.close_quote", better=better)
     closed = CLOSING[mark].match(part.value, 1) if mark in CLOSING and part.value[:1] == mark else None
     if (
         (column > part.column and part.value[:1] in _MARKS)

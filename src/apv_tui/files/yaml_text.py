@@ -1,13 +1,18 @@
 """Looks at the text of a YAML file before and after the parser: characters and spaces it must not hold."""
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from apv_tui.core.messages import Problem, message
-from apv_tui.files.yaml_errors import directive, spacing
 from apv_tui.files.yaml_lines import ODD_SPACES, problem_at
 from apv_tui.files.yaml_nodes import Node, Scalar
 from apv_tui.files.yaml_pasted import flattened
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.files import yaml_errors as say
+else:
+    say = Later("apv_tui.files.yaml_errors")
 
 # What YAML does not allow at all, and the three line breaks that YAML 1.1 knows and editors do not.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -52,7 +57,7 @@ def prepare(text: str, longest: int) -> Prepared:
     content = (number for number, line in enumerate(lines) if line and not line.lstrip().startswith("#"))
     first = next(content, None)
     if not problems and first is not None and lines[first].startswith("%"):
-        problems = [directive(lines, first)]
+        problems = [say.directive(lines, first)]
     problems = problems or _fences(lines) or flattened(lines)
     leads = {
         text.count("\n", 0, found.start(1)): (found.start(1) - found.start(), found[1])
@@ -104,7 +109,7 @@ def wrong_top(root: Node, lines: list[str]) -> Problem:
     """Refuse a list or a text as the whole file."""
     line, column = root.line - 1, root.column - 1
     if isinstance(root, Scalar):
-        slip = None if root.quoted else spacing(lines, line)
+        slip = None if root.quoted else say.spacing(lines, line)
         name = "yaml.top_scalar"
     else:
         slip, name = None, "yaml.top_list"

@@ -8,22 +8,26 @@ and merge keys) is refused with its line. Every text passes `core.text.safe`.
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Final, Literal, NoReturn
+from typing import TYPE_CHECKING, Final, Literal, NoReturn
 
 import yaml
 
 from apv_tui.core.messages import Message, Problem, Unreadable, message
 from apv_tui.core.text import one_line, safe
-from apv_tui.files import yaml_errors as say
-from apv_tui.files.yaml_bare import key_in_text
-from apv_tui.files.yaml_braces import braces, colon_in_brackets
 from apv_tui.files.yaml_keys import list_keys
-from apv_tui.files.yaml_layout import Layout
 from apv_tui.files.yaml_lines import problem_at
 from apv_tui.files.yaml_nodes import Document, Entry, Mapping, Node, Open, Scalar, Sequence, Style, is_absent
 from apv_tui.files.yaml_plain import check_plain, unseen_in_key
 from apv_tui.files.yaml_quotes import is_smart_quoted, smart_quotes
 from apv_tui.files.yaml_text import Prepared, odd_lead, prepare, wrong_top
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.files import yaml_bare, yaml_braces, yaml_layout
+    from apv_tui.files import yaml_errors as say
+else:
+    say, yaml_layout = Later("apv_tui.files.yaml_errors"), Later("apv_tui.files.yaml_layout")
+    yaml_bare, yaml_braces = Later("apv_tui.files.yaml_bare"), Later("apv_tui.files.yaml_braces")
 
 __all__ = [
     "Document",
@@ -44,6 +48,7 @@ MAX_PROBLEMS: Final = 100
 
 _STYLES: Final[dict[str, Style]] = {"": "", "'": "'", '"': '"', "|": "|", ">": ">"}
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*(?:\s|$)")
+_LIKE_KEY: Final = re.compile(r"(?:^|[ \n])[a-z][a-z_]*:(?:[ \n]|$)")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HUGE_ESCAPE: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 
@@ -127,7 +132,7 @@ class _Builder:
         self._lines, self._leads = ready.lines, dict(ready.leads)
         self._stand_in = ready.stand_in
         self._stack: list[Open] = []
-        self._layout: Layout | None = None
+        self._layout: yaml_layout.Layout | None = None
         self._documents = 0
         self._last_line = 0
         self._long_quote: tuple[int, int, int] | None = None
@@ -185,7 +190,7 @@ class _Builder:
         if outer.is_mapping and (outer.key is None or outer.key.value not in list_keys()):
             return
         if self._layout is None:
-            self._layout = Layout(self._lines)
+            self._layout = yaml_layout.Layout(self._lines)
         found = self._layout.merged(
             keys, [twin.line - 1 for _, twin in frame.twins], next(iter(frame.seen)), frame.line - 1,
             outer.column - 1 if not outer.is_mapping else max(frame.column - 3, outer.column - 1),
@@ -251,7 +256,7 @@ class _Builder:
         self._check_key_place(line, column)
         is_mapping = type(event) is yaml.MappingStartEvent
         if is_mapping and event.flow_style and self._lines[line][column : column + 1] not in "{&!?":
-            self.problems.append(colon_in_brackets(self._lines, line, column))
+            self.problems.append(yaml_braces.colon_in_brackets(self._lines, line, column))
         self._stack.append(
             Open(is_mapping=is_mapping, line=line + 1, column=column + 1, flow=bool(event.flow_style))
         )
@@ -293,7 +298,7 @@ class _Builder:
             return
         if not style:
             self._check_plain(scalar, (line, column), (last, end))
-        elif style in ("|", ">") and ":" in value:
+        elif style in ("|", ">") and _LIKE_KEY.search(value):
             self._check_block(scalar, last if end == 0 else last + 1)
         self._add(scalar)
 
@@ -318,7 +323,7 @@ class _Builder:
         outer = self._stack[-2] if len(self._stack) > 1 else None
         list_key = outer.key.value if outer is not None and outer.key is not None else ""
         column = frame.column - 1 if frame is not None and frame.is_mapping else None
-        found = key_in_text(self._lines, scalar, last, column, list_key)
+        found = yaml_bare.key_in_text(self._lines, scalar, last, column, list_key)
         self.warnings += [found] if found is not None else []
 
     def _add(self, node: Node) -> None:
@@ -343,7 +348,7 @@ class _Builder:
     def _check_key_place(self, line: int, column: int) -> None:
         if self._stack and self._stack[-1].is_mapping and self._stack[-1].key is None:
             if self._stack[-1].flow and self._lines[line][column : column + 1] == "{":
-                self.problems.append(braces(self._lines, line, column))
+                self.problems.append(yaml_braces.braces(self._lines, line, column))
             else:
                 self._refuse(line, column, message("yaml.complex_key"), message("yaml.mend.complex_key"))
 
@@ -359,7 +364,7 @@ class _Builder:
         elif text[:column].rstrip().endswith("?") or not (colon or frame.flow):
             self._refuse(line, column, message("yaml.complex_key"), message("yaml.mend.complex_key"))
         elif not colon:
-            self.problems.append(braces(self._lines, line, column))
+            self.problems.append(yaml_braces.braces(self._lines, line, column))
         elif key.value == "<<" and not key.quoted:
             self._refuse(line, column, message("yaml.merge_key"), message("yaml.mend.merge_key"))
         elif key.value in frame.seen:

@@ -18,8 +18,7 @@ from apv_tui.core.text import safe
 
 # The package is always unpacked: agendas lie beside it and are opened by path, too.
 _HERE: Final = Path(__file__).parent
-_TEXT: Final = r'"(?:[^"\\]|\\["\\nt])*"'
-_LINE: Final = re.compile(rf"({_TEXT}) = (?:({_TEXT})|\{{ one = ({_TEXT}), other = ({_TEXT}) \}})")
+_ONE, _OTHER, _END = "{ one = ", ", other = ", " }"
 
 
 _KEY: Final = re.compile(r"(?<![\w+])(?:F\d{1,2}|Ctrl\+[A-Z]|Pg(?:Dn|Up))(?!\w)")
@@ -132,15 +131,18 @@ def read_catalogue(text: str) -> dict[str, Any]:
     of TOML is read as TOML. The first screen waits for this.
     """
     lines = []
-    for line in text.splitlines():
+    for line in text.split("\n"):
         if not line or line[0] == "#":
             continue
-        found = _LINE.fullmatch(line)
-        if found is None:
-            return _flat(_as_toml(text))
-        id_, plain, one, other = found.groups()
-        lines.append(f"{id_}:{plain}" if plain else f'{id_}:{{"one":{one},"other":{other}}}')
-    texts: dict[str, Any] = json.loads("{" + ",".join(lines) + "}", object_pairs_hook=_once)
+        id_, _, said = line.partition(" = ")
+        if said.startswith(_ONE) and said.endswith(_END):
+            one, _, other = said[len(_ONE) : -len(_END)].partition(_OTHER)
+            said = f'{{"one":{one},"other":{other}}}'
+        lines.append(f"{id_}:{said}")
+    try:
+        texts: dict[str, Any] = json.loads("{" + ",".join(lines) + "}", object_pairs_hook=_once)
+    except json.JSONDecodeError:
+        return _flat(_as_toml(text))
     return texts
 
 

@@ -13,6 +13,8 @@ from apv_tui.core.agenda.values import Id, Minutes, Range, ReadBefore, Text, Tex
 
 PARKING_LOT = "parking"
 """The list every agenda has: what is parked from any step."""
+NO_RULES = "none"
+"""Written in an agenda whose cases are held against no rules, whatever it looks like."""
 
 
 class ListSpec(Written):

@@ -7,12 +7,11 @@ where it has that from.
 
 from apv_tui.core.legal.checks import CHECKS
 from apv_tui.core.legal.finding import Finding
-from apv_tui.core.legal.model import NO_RULES, Ask, Element, Phase, Rules, Source, rules_from
+from apv_tui.core.legal.model import Ask, Element, Phase, Rules, Source, rules_from
 from apv_tui.core.legal.standing import CaseCheck, ElementFound, PhaseFound, case_check, holds_for
 
 __all__ = [
     "CHECKS",
-    "NO_RULES",
     "Ask",
     "CaseCheck",
     "Element",

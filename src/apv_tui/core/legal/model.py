@@ -7,8 +7,6 @@ from typing import Any, Final, NamedTuple
 Said = Mapping[str, str]
 """A text in every language an agenda may have, by the language's letters."""
 LANGUAGES: Final = ("da", "en", "nb", "nl")
-NO_RULES: Final = "none"
-"""Written in an agenda that no rules hold for, whatever it looks like."""
 
 
 class Ask(NamedTuple):

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from apv_tui.core.agenda import Agenda, Meeting
 from apv_tui.core.agenda.base import StepBase
+from apv_tui.core.agenda.model import NO_RULES
 from apv_tui.core.legal.checks import CHECKS
 from apv_tui.core.legal.finding import Finding, cites, within
-from apv_tui.core.legal.model import NO_RULES, Ask, Element, Phase, Rules
+from apv_tui.core.legal.model import Ask, Element, Phase, Rules
 from apv_tui.core.state import State
 
 
