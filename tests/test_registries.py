@@ -11,19 +11,21 @@ import sys
 from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
-from types import SimpleNamespace, UnionType
+from types import ModuleType, SimpleNamespace, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
 
 import apv_tui
-from apv_tui.core import commands, facts
+from apv_tui.core import commands, decide, facts
 from apv_tui.core.agenda import KINDS, RESERVED_KEYS, Agenda, ListSpec, Meeting, Question
 from apv_tui.core.agenda.base import FormField, Page, StepBase
-from apv_tui.core.decide import _DECIDERS
-from apv_tui.core.evolve import FOLDS
-from apv_tui.core.facts import Entry, Fact, PersonFacts
+from apv_tui.core.decide.deciding import DECIDERS
+from apv_tui.core.evolve import fold_of
+from apv_tui.core.facts import Entry, Fact
+from apv_tui.core.facts.every import AnyFact
+from apv_tui.core.families import module_beside
 from apv_tui.core.log import entry_data, entry_from
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS, key_name
 from apv_tui.tui.app import OVERLAYS, ApvApp
@@ -38,12 +40,29 @@ from apv_tui.words import Words, languages
 
 ROOT = Path(__file__).parents[1]
 FORMAT = (ROOT / "docs" / "agenda-format.md").read_text(encoding="utf-8")
-FACTS = Fact.__subclasses__()
-COMMANDS = [
-    each for _, each in inspect.getmembers(commands, inspect.isclass) if each.__module__ == commands.__name__
-]
+CORE = ROOT / "src" / "apv_tui" / "core"
 NOT_FOLDED = {facts.Undone, facts.Redone, facts.CopiesErased}
 """Undo folds the log anew."""
+
+
+def members(package: ModuleType) -> dict[str, list[type[Any]]]:
+    """Give the classes that stand in each module of a package."""
+    names = [path.stem for path in sorted((CORE / package.__name__.rpartition(".")[2]).glob("[a-z]*.py"))]
+    modules = {name: import_module(f"{package.__name__}.{name}") for name in names}
+    return {
+        name: [each for each in vars(module).values() if getattr(each, "__module__", "") == module.__name__
+               and inspect.isclass(each)]
+        for name, module in modules.items()
+    }  # fmt: skip
+
+
+COMMANDS = [each for family in members(commands).values() for each in family]
+FACTS = [
+    each
+    for family in members(facts).values()
+    for each in family
+    if issubclass(each, facts.Fact) and each is not facts.Fact
+]
 
 
 def chapter(heading: str) -> str:
@@ -155,7 +174,7 @@ def filled(model: type[BaseModel], seed: str = "") -> Any:
 
 
 def test_every_fact_is_one_of_those_a_file_may_hold() -> None:
-    assert set(get_args(get_args(facts.AnyFact)[0])) == set(FACTS)
+    assert set(get_args(get_args(AnyFact)[0])) == set(FACTS)
     kinds = [fact.model_fields["kind"].default for fact in FACTS]
     assert len(set(kinds)) == len(kinds)
     for fact, kind in zip(FACTS, kinds, strict=True):
@@ -163,7 +182,7 @@ def test_every_fact_is_one_of_those_a_file_may_hold() -> None:
 
 
 def test_every_fact_has_a_fold() -> None:
-    assert set(FOLDS) == set(FACTS) - NOT_FOLDED
+    assert {fact for fact in FACTS if fold_of(fact) is not None} == set(FACTS) - NOT_FOLDED
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.__name__)
@@ -193,9 +212,22 @@ def test_what_a_file_says_in_a_fact_is_made_safe() -> None:
 
 
 def test_every_command_has_a_decider_and_is_one_of_the_commands() -> None:
-    assert set(_DECIDERS) == set(COMMANDS)
-    assert set(get_args(commands.Command)) == set(COMMANDS)
-    assert PersonFacts not in COMMANDS
+    for command in COMMANDS:
+        module_beside(decide.__name__, command)
+    assert set(DECIDERS) == set(COMMANDS)
+    source = (CORE / "commands" / "__init__.py").read_text(encoding="utf-8")
+    union = source[source.index("Command = (") : source.index(")  # fmt: skip")]
+    assert set(re.findall(r"[A-Z]\w+", union)) - {"Command"} == {each.__name__ for each in COMMANDS}
+
+
+@pytest.mark.parametrize("package", [commands, facts], ids=["commands", "facts"])
+def test_every_command_and_fact_is_found_in_the_module_of_its_family(package: ModuleType) -> None:
+    named = {family: set(names.split()) for family, names in package.FAMILIES.items()}
+    there = {name: {each.__name__ for each in found} for name, found in members(package).items() if found}
+    assert named == there
+    assert all(getattr(package, name).__name__ == name for names in named.values() for name in names)
+    with pytest.raises(AttributeError, match="no attribute 'Nonsense'"):
+        _ = package.Nonsense
 
 
 # -- actions, help and overlays ----------------------------------------------------------------------------

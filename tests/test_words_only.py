@@ -22,8 +22,8 @@ import apv_tui
 from apv_tui import cli
 from apv_tui.complaints import complain_of, say, words_of
 from apv_tui.core import commands as c
-from apv_tui.core.facts import AnyFact
 from apv_tui.core.facts.base import Words as WordsOfPeople
+from apv_tui.core.facts.every import AnyFact
 from apv_tui.core.messages import Problem, Refused, message
 from apv_tui.core.text import safe
 from apv_tui.files.agenda_file import read_agenda

@@ -2,9 +2,9 @@
 
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, Final, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
-from apv_tui.core.facts import AnyFact, Entry, Fact
+from apv_tui.core.facts import Entry, Fact
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -16,13 +16,20 @@ class BadEntry(ValueError):
 
 def kind_of(fact: Fact) -> str:
     """Give the name a fact has in files, for example `idea_noted`."""
-    return str(type(fact).model_fields["kind"].default)
+    return kind_of_class(type(fact))
 
 
-KINDS_OF_FACTS: Final = frozenset(
-    str(fact.model_fields["kind"].default) for fact in get_args(get_args(AnyFact)[0])
-)
-"""The name of every fact there is."""
+def kind_of_class(kind: type[Fact]) -> str:
+    """Give the name that facts of a class have in files."""
+    return str(kind.model_fields["kind"].default)
+
+
+@cache
+def kinds_of_facts() -> frozenset[str]:
+    """Give the name of every fact there is."""
+    from apv_tui.core.facts.every import AnyFact
+
+    return frozenset(kind_of_class(fact) for fact in get_args(get_args(AnyFact)[0]))
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -65,5 +72,7 @@ def entry_from(data: Any) -> Entry:
 def _reader() -> "TypeAdapter[Fact]":
     # Built on the first session that is read; a new meeting never needs it.
     from pydantic import TypeAdapter
+
+    from apv_tui.core.facts.every import AnyFact
 
     return TypeAdapter(AnyFact)

@@ -3,18 +3,24 @@
 import random
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.commands import Command
 from apv_tui.core.decide import Means, decide
 from apv_tui.core.decide.means import Draft
-from apv_tui.core.erasure import carried_out, intended, unfinished
 from apv_tui.core.evolve import evolve, fold, undone_units
 from apv_tui.core.facts import Entry
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State, fresh_state
 from apv_tui.core.veil import Veil, without
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.core import erasure
+else:
+    erasure = Later("apv_tui.core.erasure")
 
 Listener = Callable[[tuple[Entry, ...]], None]
 _CHANGE_WHAT_WAS = (f.Undone, f.Redone, f.WordsErased)
@@ -39,7 +45,7 @@ class Record:
     ) -> None:
         """`language` is the one of the screen, which days and numbers are typed in; "" is the agenda's."""
         self._begun_with = agenda
-        self.entries: list[Entry] = carried_out(entries)
+        self.entries: list[Entry] = erasure.carried_out(entries) if entries else []
         self.state: State = fold(fresh_state(agenda), self.entries)
         self._now = now
         self._chance = chance or random.SystemRandom()
@@ -179,18 +185,18 @@ class Record:
 
         Raises `Refused`. What was taken back can still be done again, without the words.
         """
-        facts = intended(self.entries, items, people)
+        facts = erasure.intended(self.entries, items, people)
         added = self._append(
             self._new_id(), [Draft(self.state.step_id, fact) for fact in facts], self._moment()
         )
-        self.entries[:] = carried_out(self.entries)
+        self.entries[:] = erasure.carried_out(self.entries)
         self.state = fold(fresh_state(self._begun_with), self.entries)
         self._tell(added)
         return added
 
     def erased_everywhere(self, vault: str) -> tuple[Entry, ...]:
         """Note that what was erased from the meeting's log ("") or from a vault's is in no copy any more."""
-        left = unfinished(self.entries).get(vault)
+        left = erasure.unfinished(self.entries).get(vault)
         fact = f.CopiesErased(erasures=left or (), vault=vault)
         return self._happen((Draft(self.state.step_id, fact),)) if left else ()
 
@@ -202,7 +208,7 @@ class Record:
             for entry in new:
                 self.state = evolve(self.state, entry)
         else:
-            self.entries[:] = carried_out([*self.entries[:kept], *new])
+            self.entries[:] = erasure.carried_out([*self.entries[:kept], *new])
             self.state = fold(fresh_state(self._begun_with), self.entries)
 
     def _take_back_or_redo(self, *facts: f.Undone | f.Redone) -> None:

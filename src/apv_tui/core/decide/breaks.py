@@ -4,6 +4,7 @@ from typing import Final
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Draft, Drafts, Means, at
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.pauses import KINDS, LONGEST_BREAK, pauses_of, recess_of
@@ -14,6 +15,7 @@ _CLOCK: Final = (c.StartOrPause, c.Begin, c.SetBack)
 _ELSEWHERE: Final = (f.StepEntered, f.LobbyEntered, f.MeetingOpened, f.RunRepeated)
 
 
+@decides(c.TakeBreak)
 def take_break(state: State, command: c.TakeBreak, means: Means) -> Drafts:
     """Go on a break; on one already, let it last so long from now."""
     here = state.meeting_state
@@ -26,6 +28,7 @@ def take_break(state: State, command: c.TakeBreak, means: Means) -> Drafts:
     return at(state.step_id, f.BreakTaken(seconds=command.seconds))
 
 
+@decides(c.EndBreak)
 def end_break(state: State, _: c.EndBreak, means: Means) -> Drafts:
     """Go on with the meeting."""
     recess = recess_of(state)
@@ -34,6 +37,7 @@ def end_break(state: State, _: c.EndBreak, means: Means) -> Drafts:
     return at(recess.step, f.BreakOver())
 
 
+@decides(c.NamePause)
 def name_pause(state: State, command: c.NamePause, _: Means) -> Drafts:
     """Say what a pause was for; the last one where none is named."""
     pauses = pauses_of(state)

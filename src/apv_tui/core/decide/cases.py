@@ -3,12 +3,14 @@
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Noting, Spotlight
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.revision import revised
 from apv_tui.core.state import State
 
 
+@decides(c.ReviseAgenda)
 def revise(state: State, command: c.ReviseAgenda, _: Means) -> Drafts:
     """Replace the meetings that have not been opened."""
     new = revised(state, command.agenda)
@@ -17,6 +19,7 @@ def revise(state: State, command: c.ReviseAgenda, _: Means) -> Drafts:
     return at("", f.AgendaRevised(agenda=new.model_dump(mode="json", exclude_defaults=True)))
 
 
+@decides(c.OpenVault)
 def open_vault(state: State, command: c.OpenVault, means: Means) -> Drafts:
     """Begin or go on with the confidential notes of a person; where consent is asked for, only with it."""
     step = state.step
@@ -35,6 +38,7 @@ def open_vault(state: State, command: c.OpenVault, means: Means) -> Drafts:
     return at(step.id, f.VaultOpened(vault=vault, owner=command.owner, consented=command.consented))
 
 
+@decides(c.EraseVault)
 def erase_vault(state: State, command: c.EraseVault, _: Means) -> Drafts:
     """Erase confidential notes for good."""
     vault = state.vaults.get(command.vault)

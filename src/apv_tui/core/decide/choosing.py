@@ -5,6 +5,7 @@ from apv_tui.core import facts as f
 from apv_tui.core.agenda import Join, Prioritise
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.choosing import form_groups, most_wishes, placement, wishes_of
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.ideas import LONGEST_IDEA
 from apv_tui.core.decide.means import Drafts, Means, at, need_item
 from apv_tui.core.messages import Refused, message
@@ -12,6 +13,7 @@ from apv_tui.core.state import Item, State
 from apv_tui.core.text import one_line
 
 
+@decides(c.Prioritise)
 def prioritise(state: State, command: c.Prioritise, means: Means) -> Drafts:
     """Choose an item for a group; equal choices of several groups are one, with the proposals of all.
 
@@ -52,6 +54,7 @@ def _need_room(state: State, step: Prioritise, chosen: tuple[Item, ...]) -> None
         raise Refused(message("refused.enough_wishes", n=most))
 
 
+@decides(c.DropPriority)
 def drop_priority(state: State, command: c.DropPriority, _: Means) -> Drafts:
     """Take a choice back, also where it has since been struck out as a repeat."""
     step = _need_prioritise(state)
@@ -65,6 +68,7 @@ def drop_priority(state: State, command: c.DropPriority, _: Means) -> Drafts:
     return at(step.id, *dropped)
 
 
+@decides(c.Join)
 def join(state: State, command: c.Join, _: Means) -> Drafts:
     """Let a person join an item; where people were only counted there, one of them has a name now.
 
@@ -87,6 +91,7 @@ def join(state: State, command: c.Join, _: Means) -> Drafts:
     return at(step.id, *joined)
 
 
+@decides(c.JoinRest)
 def join_rest(state: State, command: c.JoinRest, _: Means) -> Drafts:
     """Let all who stand nowhere yet join an item: by name, unless some of them are among those counted."""
     step = _need_join(state)
@@ -99,6 +104,7 @@ def join_rest(state: State, command: c.JoinRest, _: Means) -> Drafts:
     return at(step.id, *_counted(state, step, item, _heads(state, step, item) + now.missing))
 
 
+@decides(c.CountHeads)
 def count_heads(state: State, command: c.CountHeads, _: Means) -> Drafts:
     """Say how many more stand at an item; together with those named they cannot be more than are there."""
     step = _need_join(state)
@@ -129,6 +135,7 @@ def _counted(state: State, step: Join, item: str, heads: int) -> list[f.Fact]:
     return counted + ([f.HeadsCounted(item=item, heads=heads)] if known.get(item, 0) != heads else [])
 
 
+@decides(c.FormGroups)
 def form(state: State, _: c.FormGroups, means: Means) -> Drafts:
     """Make the groups."""
     step = _need_join(state)

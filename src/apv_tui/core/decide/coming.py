@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.decide.people import MOST_PEOPLE, need_person, tidy
 from apv_tui.core.decide.seating import drawn_anew
@@ -13,6 +14,7 @@ from apv_tui.core.people import Person
 from apv_tui.core.state import MeetingState, State
 
 
+@decides(c.Arrive)
 def arrive(state: State, command: c.Arrive, _: Means) -> Drafts:
     """Mark somebody present; in groups already drawn they join the smallest, and nobody else moves.
 
@@ -29,6 +31,7 @@ def arrive(state: State, command: c.Arrive, _: Means) -> Drafts:
     )
 
 
+@decides(c.Leave)
 def leave(state: State, command: c.Leave, _: Means) -> Drafts:
     """Mark somebody gone; their place in the groups is kept in case they come back.
 
@@ -41,6 +44,7 @@ def leave(state: State, command: c.Leave, _: Means) -> Drafts:
     return (*at("", f.PersonLeft(person=person.id)), *Seats(state, gone=(person.id,)).nobody_alone())
 
 
+@decides(c.ArriveTogether)
 def arrive_together(state: State, command: c.ArriveTogether, means: Means) -> Drafts:
     """Mark several present at once, and add those who are new."""
     here = _need_meeting(state)
@@ -59,6 +63,7 @@ def arrive_together(state: State, command: c.ArriveTogether, means: Means) -> Dr
     return (*at("", *added, f.PeopleArrived(arrivals=arrivals)), *seats.nobody_alone())
 
 
+@decides(c.LeaveTogether)
 def leave_together(state: State, command: c.LeaveTogether, _: Means) -> Drafts:
     """Mark several gone at once."""
     here = _need_meeting(state)
@@ -67,6 +72,7 @@ def leave_together(state: State, command: c.LeaveTogether, _: Means) -> Drafts:
     )
 
 
+@decides(c.MoreHeads)
 def more_heads(state: State, command: c.MoreHeads, means: Means) -> Drafts:
     """So many more are there, or fewer, without names: who was counted before comes back first.
 
@@ -91,6 +97,7 @@ def _gone(state: State, people: Iterable[str]) -> Drafts:
     return (*at("", f.PeopleLeft(people=going)), *Seats(state, gone=going).nobody_alone())
 
 
+@decides(c.TakePart)
 def take_part(state: State, command: c.TakePart, _: Means) -> Drafts:
     """Let somebody lead without a seat and strokes, or take part: then they join the smallest group."""
     person = need_person(state, command.person)
@@ -108,6 +115,7 @@ def take_part(state: State, command: c.TakePart, _: Means) -> Drafts:
     )
 
 
+@decides(c.JoinIn)
 def join_in(state: State, command: c.JoinIn, means: Means) -> Drafts:
     """Let the leader take part, and draw the groups anew where they have not begun: one command, one undo."""
     here = _need_meeting(state)

@@ -1,14 +1,15 @@
 """Deciding on the course of the meeting: where the room goes, and the clock."""
 
+from typing import TYPE_CHECKING
+
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Interviews, Join, Rounds, Sort, Step
 from apv_tui.core.case import expected
 from apv_tui.core.courses import main_course
-from apv_tui.core.decide.choosing import formation
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.decide.seating import groups_made
-from apv_tui.core.decide.sorting import begin_sorting
 from apv_tui.core.going_back import place_left
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.parts import parts_of
@@ -17,10 +18,17 @@ from apv_tui.core.state import State, question_ids
 from apv_tui.core.text import one_line
 from apv_tui.core.timing import adjusted
 from apv_tui.core.turn_taking import courses_of
+from apv_tui.lean import Later
+
+if TYPE_CHECKING:
+    from apv_tui.core.decide import choosing, sorting
+else:
+    choosing, sorting = Later("apv_tui.core.decide.choosing"), Later("apv_tui.core.decide.sorting")
 
 _ALMOST = 1e-6
 
 
+@decides(c.OpenMeeting)
 def open_meeting(state: State, command: c.OpenMeeting, _: Means) -> Drafts:
     """Open a meeting; those expected are taken to be there until the roll says otherwise."""
     meeting = state.agenda.meeting(command.meeting)
@@ -36,6 +44,7 @@ def open_meeting(state: State, command: c.OpenMeeting, _: Means) -> Drafts:
     return at("", f.MeetingOpened(meeting=meeting.id, present=expected(state, meeting)))
 
 
+@decides(c.Next)
 def go_on(state: State, command: c.Next, means: Means) -> Drafts:
     """Go on by one: a turn of waiting or running interviews, the next part, or the next step."""
     step, meeting = state.step, state.meeting
@@ -51,6 +60,7 @@ def go_on(state: State, command: c.Next, means: Means) -> Drafts:
     return enter(state, after, means)
 
 
+@decides(c.Back)
 def go_back(state: State, command: c.Back, means: Means) -> Drafts:
     """Go back by one: a turn, a part, the step before, or from the first step to the lobby."""
     step, meeting = state.step, state.meeting
@@ -64,6 +74,7 @@ def go_back(state: State, command: c.Back, means: Means) -> Drafts:
     return enter(state, before, means)
 
 
+@decides(c.GoTo)
 def go_to(state: State, command: c.GoTo, means: Means) -> Drafts:
     """Go to any step of the open meeting, or to its lobby."""
     meeting = state.meeting
@@ -79,6 +90,7 @@ def go_to(state: State, command: c.GoTo, means: Means) -> Drafts:
     return enter(state, step, means)
 
 
+@decides(c.Return)
 def go_where_we_were(state: State, _: c.Return, means: Means) -> Drafts:
     """Go back to the step that the room went away from; its clock runs on if it ran."""
     step, here = place_left(state), state.meeting_state
@@ -88,6 +100,7 @@ def go_where_we_were(state: State, _: c.Return, means: Means) -> Drafts:
     return (*enter(state, step, means), *runs_on)
 
 
+@decides(c.ShowPart)
 def show_part(state: State, command: c.ShowPart, _: Means) -> Drafts:
     """Show a part of the present step."""
     step = _need_step(state)
@@ -107,16 +120,17 @@ def enter(state: State, step: Step, means: Means) -> Drafts:
     # A step that keeps the groups of one that was passed over needs them made now.
     owner = state.find_step(state.grouping_of(step))
     if isinstance(owner, Join) and owner is not step and not state.state_of(owner).groups:
-        drafts += formation(state, owner, means)
+        drafts += choosing.formation(state, owner, means)
     elif owner is not None:
         drafts += groups_made(state, owner, means)
     if step.autostart and not here.entered:
         drafts += at(step.id, f.ClockStarted())
     if isinstance(step, Sort) and not here.entered:
-        drafts += begin_sorting(state, step, means)
+        drafts += sorting.begin_sorting(state, step, means)
     return tuple(drafts)
 
 
+@decides(c.RepeatRun)
 def repeat_run(state: State, _: c.RepeatRun, means: Means) -> Drafts:
     """Go through the run of steps that ends here once more; what was noted stays with the round before."""
     step, meeting = _need_step(state), state.meeting
@@ -133,6 +147,7 @@ def repeat_run(state: State, _: c.RepeatRun, means: Means) -> Drafts:
     return tuple(drafts)
 
 
+@decides(c.StartOrPause)
 def start_or_pause(state: State, _: c.StartOrPause, means: Means) -> Drafts:
     """Start the clock of the present step, or let it stand still."""
     step = _need_step(state)
@@ -140,6 +155,7 @@ def start_or_pause(state: State, _: c.StartOrPause, means: Means) -> Drafts:
     return at(step.id, f.ClockPaused() if running else f.ClockStarted())
 
 
+@decides(c.Begin)
 def begin(state: State, _: c.Begin, means: Means) -> Drafts:
     """Start what waits."""
     if state.step is None:
@@ -147,6 +163,7 @@ def begin(state: State, _: c.Begin, means: Means) -> Drafts:
     return () if state.state_of(state.step).clock.running else at(state.step.id, f.ClockStarted())
 
 
+@decides(c.AddTime)
 def add_time(state: State, command: c.AddTime, means: Means) -> Drafts:
     """Give more or less time; in interviews the turns that remain stretch or shrink."""
     step = _need_step(state)
@@ -157,6 +174,7 @@ def add_time(state: State, command: c.AddTime, means: Means) -> Drafts:
     return at(step.id, f.ClockSet(left=left, length=length))
 
 
+@decides(c.AnswerGap)
 def answer_gap(state: State, command: c.AnswerGap, means: Means) -> Drafts:
     """Record how a gap is counted; one that is not counted gives the running clock its time back."""
     answered = f.GapAnswered(
@@ -174,6 +192,7 @@ def answer_gap(state: State, command: c.AnswerGap, means: Means) -> Drafts:
     return at(step.id, answered, f.ClockSet(left=left, length=clock.length, why="gap"))
 
 
+@decides(c.ChooseQuestions)
 def choose_questions(state: State, command: c.ChooseQuestions, _: Means) -> Drafts:
     """Choose which questions are asked; as many as the step says, the leader's own among them."""
     step = state.find_step(command.step)

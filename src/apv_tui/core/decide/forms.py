@@ -17,6 +17,7 @@ from apv_tui.core.absence import (
 )
 from apv_tui.core.agenda import Absence, Appoint, FormField, Suitability
 from apv_tui.core.dates import read_day
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.naming import name_people
@@ -33,6 +34,7 @@ YES_NO: Final = {
 }  # fmt: skip
 
 
+@decides(c.FillField)
 def fill_field(state: State, command: c.FillField, means: Means) -> Drafts:
     """Fill in a line of the form, read by its type; an empty text clears it."""
     step = state.step
@@ -147,6 +149,7 @@ def _line_fact(field: str, filled: Filled | None) -> f.FieldFilled:
     return f.FieldFilled(field=field, text=filled.text, first=filled.first, last=filled.last)
 
 
+@decides(c.RemoveAbsence)
 def remove_absence(state: State, command: c.RemoveAbsence, _: Means) -> Drafts:
     """Take an account out, and all that was typed for it."""
     step = state.step

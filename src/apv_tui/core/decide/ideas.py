@@ -5,6 +5,7 @@ from apv_tui.core import facts as f
 from apv_tui.core.agenda import Prioritise
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.choosing import proposals_of, wishes_of
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Drafts, Means, at, need_item
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State
@@ -14,6 +15,7 @@ LONGEST_IDEA = 500
 MOST_AT_ONCE = 1_000
 
 
+@decides(c.NoteIdeas)
 def note_ideas(state: State, command: c.NoteIdeas, means: Means) -> Drafts:
     """Note one or many items, each with its number; empty texts are left out."""
     need_list(state, command.list)
@@ -48,6 +50,7 @@ def note_ideas(state: State, command: c.NoteIdeas, means: Means) -> Drafts:
     )
 
 
+@decides(c.NoteOnPaper)
 def note_on_paper(state: State, command: c.NoteOnPaper, means: Means) -> Drafts:
     """Note items by sheet and number alone; they can take strokes and get their words when chosen."""
     need_list(state, command.list)
@@ -120,6 +123,7 @@ def need_vault(state: State, list_id: str) -> str:
     return state.vault
 
 
+@decides(c.PutUnder)
 def put_under(state: State, command: c.PutUnder, _: Means) -> Drafts:
     """Let an item belong to another one; never, by whatever way round, to itself."""
     item = need_item(state, command.item)
@@ -146,6 +150,7 @@ def _hangs_on(state: State, start: str, item: str) -> bool:
     return False
 
 
+@decides(c.RewordIdea)
 def reword(state: State, command: c.RewordIdea, _: Means) -> Drafts:
     """Give an item other words, or its first ones."""
     item = need_item(state, command.item)
@@ -155,18 +160,21 @@ def reword(state: State, command: c.RewordIdea, _: Means) -> Drafts:
     return () if text == item.text else at(state.step_id, f.IdeaReworded(item=item.id, text=text))
 
 
+@decides(c.WithdrawIdea)
 def withdraw(state: State, command: c.WithdrawIdea, _: Means) -> Drafts:
     """Take an item off the wall; it is reworded or erased in peace."""
     item = need_item(state, command.item)
     return () if item.withdrawn else at(state.step_id, f.IdeaWithdrawn(item=item.id))
 
 
+@decides(c.PutBackIdea)
 def put_back(state: State, command: c.PutBackIdea, _: Means) -> Drafts:
     """Put a withdrawn item back."""
     item = need_item(state, command.item)
     return at(state.step_id, f.IdeaPutBack(item=item.id)) if item.withdrawn else ()
 
 
+@decides(c.MoveIdea)
 def move(state: State, command: c.MoveIdea, _: Means) -> Drafts:
     """Move an item to another list, with a new number there; what was struck out under it goes along."""
     item = need_item(state, command.item)
@@ -185,6 +193,7 @@ def move(state: State, command: c.MoveIdea, _: Means) -> Drafts:
     return at(state.step_id, *moved)
 
 
+@decides(c.MergeIdeas)
 def merge(state: State, command: c.MergeIdeas, _: Means) -> Drafts:
     """Strike items out as repeats of one (APV-2.4e); each stays readable under it."""
     into = need_item(state, state.stands_for(command.into))
@@ -203,6 +212,7 @@ def merge(state: State, command: c.MergeIdeas, _: Means) -> Drafts:
     return at(state.step_id, *struck)
 
 
+@decides(c.SplitIdea)
 def split(state: State, command: c.SplitIdea, _: Means) -> Drafts:
     """Let a struck-out item stand by itself again."""
     item = need_item(state, command.item)

@@ -3,6 +3,7 @@
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Spotlight
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Drafts, Means, at
 from apv_tui.core.decide.seating import grouping_step
 from apv_tui.core.decide.seats import Seats
@@ -16,6 +17,7 @@ MOST_PEOPLE = 1_000
 LONGEST_NAME = 80
 
 
+@decides(c.AddPeople)
 def add_people(state: State, command: c.AddPeople, means: Means) -> Drafts:
     """Add people to the case; those added in the middle of a meeting join groups when they arrive.
 
@@ -41,12 +43,14 @@ def add_people(state: State, command: c.AddPeople, means: Means) -> Drafts:
     return (*at("", *added, *arrived), *seats.nobody_alone())
 
 
+@decides(c.ChangePerson)
 def change_person(state: State, command: c.ChangePerson, _: Means) -> Drafts:
     """Put a name, department or leadership right."""
     need_person(state, command.person.id)
     return at("", f.PersonChanged(person=tidy(command.person, command.person.id)))
 
 
+@decides(c.RemovePerson)
 def remove_person(state: State, command: c.RemovePerson, _: Means) -> Drafts:
     """Take out somebody entered by mistake; who sits in a group has taken part and can only leave."""
     need_person(state, command.person)
@@ -60,6 +64,7 @@ def remove_person(state: State, command: c.RemovePerson, _: Means) -> Drafts:
     return at("", f.PersonRemoved(person=command.person))
 
 
+@decides(c.CallRoll)
 def call_roll(state: State, command: c.CallRoll, _: Means) -> Drafts:
     """Say who is there, all at once; once groups are drawn, people arrive and leave one by one."""
     here = _need_no_groups(state)
@@ -67,6 +72,7 @@ def call_roll(state: State, command: c.CallRoll, _: Means) -> Drafts:
     return () if here.present == set(present) else at("", f.RollCalled(present=present))
 
 
+@decides(c.Headcount)
 def headcount(state: State, command: c.Headcount, means: Means) -> Drafts:
     """Say how many are there, where nobody has a name; those with the highest numbers are the ones missing."""
     _need_no_groups(state)
@@ -89,6 +95,7 @@ def _need_no_groups(state: State) -> MeetingState:
     return here
 
 
+@decides(c.ChooseSpot)
 def choose_spot(state: State, command: c.ChooseSpot, _: Means) -> Drafts:
     """Say who is at the centre: somebody who is there.
 
@@ -106,6 +113,7 @@ def choose_spot(state: State, command: c.ChooseSpot, _: Means) -> Drafts:
     return () if state.spot == person.id else at(step.id, f.SpotChosen(person=person.id))
 
 
+@decides(c.MovePerson)
 def move_person(state: State, command: c.MovePerson, _: Means) -> Drafts:
     """Move a person by hand."""
     step = grouping_step(state)
@@ -125,6 +133,7 @@ def move_person(state: State, command: c.MovePerson, _: Means) -> Drafts:
     )
 
 
+@decides(c.ChooseHost)
 def choose_host(state: State, command: c.ChooseHost, _: Means) -> Drafts:
     """Say who stays at the sheet: one of the group."""
     step = grouping_step(state)

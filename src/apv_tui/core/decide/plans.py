@@ -6,6 +6,7 @@ from typing import Final
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.dates import read_day
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.ideas import LONGEST_IDEA, need_list
 from apv_tui.core.decide.means import Drafts, Means, at, need_item
 from apv_tui.core.messages import Refused, message
@@ -19,6 +20,7 @@ OPEN: Final = frozenset(("open", "åben", "åbent", "åpen", "åpent", "aaben"))
 """What is typed to leave a detail open on purpose."""
 
 
+@decides(c.AddAction)
 def add_action(state: State, command: c.AddAction, means: Means) -> Drafts:
     """Put an action into the plan, under the wish it comes from; one made of a proposal keeps its lens."""
     if command.list not in plan_lists(state):
@@ -49,6 +51,7 @@ def add_action(state: State, command: c.AddAction, means: Means) -> Drafts:
     return at(state.step_id, noted, *detailed)
 
 
+@decides(c.SetDetail)
 def set_detail(state: State, command: c.SetDetail, means: Means) -> Drafts:
     """Fill in a detail of an action: people by their names, days as people write them."""
     item = _need_action(state, command.item)
@@ -80,6 +83,7 @@ def set_detail(state: State, command: c.SetDetail, means: Means) -> Drafts:
     return at(state.step_id, fact)
 
 
+@decides(c.MoveAction)
 def move_action(state: State, command: c.MoveAction, _: Means) -> Drafts:
     """Move an action up or down; the order says what is begun first."""
     item = _need_action(state, command.item)
@@ -91,6 +95,7 @@ def move_action(state: State, command: c.MoveAction, _: Means) -> Drafts:
     return () if moved == order else at(state.step_id, f.ActionsOrdered(list=item.list, items=tuple(moved)))
 
 
+@decides(c.NoteStatus)
 def note_status(state: State, command: c.NoteStatus, means: Means) -> Drafts:
     """Note how far an action has come; each note is kept with its date."""
     item = _need_action(state, command.item)
@@ -114,6 +119,7 @@ def _same_day(one: datetime, other: datetime) -> bool:
     return one.astimezone().date() == other.astimezone().date()
 
 
+@decides(c.AdoptPlan)
 def adopt_plan(state: State, command: c.AdoptPlan, _: Means) -> Drafts:
     """Adopt the plan; from now on its old versions stay visible (APV-X16)."""
     if command.list not in plan_lists(state):

@@ -5,6 +5,7 @@ from apv_tui.core import facts as f
 from apv_tui.core.agenda import Rounds, Step
 from apv_tui.core.catching_up import least_minutes
 from apv_tui.core.decide.course import enter
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Draft, Drafts, Means, at
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.schedule import late_by, minutes_now, schedule, step_after
@@ -15,6 +16,7 @@ LONGEST_STEP = 480
 """Minutes, as in an agenda."""
 
 
+@decides(c.AgreeStart)
 def agree_start(state: State, command: c.AgreeStart, _: Means) -> Drafts:
     """Note when the meeting is to begin, or was to."""
     here = state.meeting_state
@@ -23,6 +25,7 @@ def agree_start(state: State, command: c.AgreeStart, _: Means) -> Drafts:
     return () if here.start == command.start else at("", f.StartAgreed(start=command.start))
 
 
+@decides(c.BeginMeeting)
 def begin_meeting(state: State, command: c.BeginMeeting, means: Means) -> Drafts:
     """Go to the first step; where that is late, the whole plan moves with it if asked to."""
     meeting = state.meeting
@@ -37,6 +40,7 @@ def begin_meeting(state: State, command: c.BeginMeeting, means: Means) -> Drafts
     )
 
 
+@decides(c.ChangePlan)
 def change_plan(state: State, command: c.ChangePlan, means: Means) -> Drafts:
     """Shorten, lengthen, drop and take back steps, and move the end: one command, taken back as one.
 
@@ -90,6 +94,7 @@ def _change(state: State, step: Step, minutes: int, means: Means) -> Drafts:
     return (*back, *at(step.id, f.StepMinutesChanged(minutes=minutes, left=left, length=length)))
 
 
+@decides(c.SetBack)
 def set_back(state: State, command: c.SetBack, means: Means) -> Drafts:
     """Let the clock of the present step run as if it had been started so many seconds ago."""
     step = state.step

@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Rounds, Step
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Draft, Drafts, Means, at
 from apv_tui.core.grouping import Member, draw_groups, group_sizes, merged, met_counts
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import Group, State
 
 
+@decides(c.DrawGroups)
 def draw_again(state: State, command: c.DrawGroups, means: Means) -> Drafts:
     """Draw the groups of the present step once more, from the given seed, and those made of them anew."""
     return drawn_anew(state, state, command.seed, means)

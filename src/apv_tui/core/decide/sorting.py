@@ -6,6 +6,7 @@ from typing import Final
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Sort
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.ideas import LONGEST_IDEA, need_list
 from apv_tui.core.decide.means import Drafts, Means, at, need_item
 from apv_tui.core.messages import Refused, message
@@ -28,6 +29,7 @@ def begin_sorting(state: State, step: Sort, means: Means) -> Drafts:
     return at(step.id, *made, *_carried(state, items, step.list, means))
 
 
+@decides(c.CarryOver)
 def carry_over(state: State, command: c.CarryOver, means: Means) -> Drafts:
     """Take items over; each only once, and the originals stay.
 
@@ -82,6 +84,7 @@ def _carried(state: State, items: Iterable[Item], list_id: str, means: Means) ->
     ]
 
 
+@decides(c.AddHeading)
 def add_heading(state: State, command: c.AddHeading, _: Means) -> Drafts:
     """Make a heading."""
     need_list(state, command.list)
@@ -93,6 +96,7 @@ def add_heading(state: State, command: c.AddHeading, _: Means) -> Drafts:
     return at(state.step_id, f.HeadingAdded(list=command.list, heading=heading))
 
 
+@decides(c.RenameHeading)
 def rename_heading(state: State, command: c.RenameHeading, _: Means) -> Drafts:
     """Give a heading other words, or take it away; one that is called like another becomes one with it."""
     _need_heading(state, command.list, command.heading)
@@ -102,6 +106,7 @@ def rename_heading(state: State, command: c.RenameHeading, _: Means) -> Drafts:
     return at(state.step_id, f.HeadingRenamed(list=command.list, heading=command.heading, to=to))
 
 
+@decides(c.SortIdea)
 def sort_idea(state: State, command: c.SortIdea, _: Means) -> Drafts:
     """Place an item under a heading of its list."""
     item = need_item(state, command.item)
@@ -112,6 +117,7 @@ def sort_idea(state: State, command: c.SortIdea, _: Means) -> Drafts:
     return at(state.step_id, f.IdeaSorted(item=item.id, heading=command.heading))
 
 
+@decides(c.AssessIdea)
 def assess(state: State, command: c.AssessIdea, _: Means) -> Drafts:
     """Say what can be done about an item; what is not possible needs its reason (APV-3.2-a6)."""
     item = need_item(state, command.item)

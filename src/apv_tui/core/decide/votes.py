@@ -3,6 +3,7 @@
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Vote
+from apv_tui.core.decide.deciding import decides
 from apv_tui.core.decide.means import Drafts, Means, at, need_item
 from apv_tui.core.marks import marks_of
 from apv_tui.core.messages import Refused, message
@@ -12,6 +13,7 @@ from apv_tui.core.topics import tally
 from apv_tui.core.voting import check_sheet_count, check_slip, is_empty, total_strokes
 
 
+@decides(c.OpenVote)
 def open_vote(state: State, command: c.OpenVote, _: Means) -> Drafts:
     """Open the count; nothing is lost if it was open already."""
     step = _need_vote_step(state)
@@ -22,12 +24,14 @@ def open_vote(state: State, command: c.OpenVote, _: Means) -> Drafts:
     return at(step.id, f.VoteOpened(voters=_voters(command.voters)))
 
 
+@decides(c.SetVoters)
 def set_voters(state: State, command: c.SetVoters, _: Means) -> Drafts:
     """Say how many drew strokes."""
     step, _vote = _need_open(state)
     return at(step.id, f.VotersCounted(voters=_voters(command.voters)))
 
 
+@decides(c.CountStrokes)
 def count_strokes(state: State, command: c.CountStrokes, _: Means) -> Drafts:
     """Enter the strokes on one item's sheet; a struck-out repeat may be counted, for the one that stands."""
     step, vote = _need_open(state)
@@ -38,6 +42,7 @@ def count_strokes(state: State, command: c.CountStrokes, _: Means) -> Drafts:
     return at(step.id, f.StrokesCounted(item=item.id, strokes=command.strokes))
 
 
+@decides(c.CountSlip)
 def count_slip(state: State, command: c.CountSlip, _: Means) -> Drafts:
     """Enter one slip by the numbers on it."""
     step, vote = _need_open(state)
@@ -59,6 +64,7 @@ def count_slip(state: State, command: c.CountSlip, _: Means) -> Drafts:
     return at(step.id, f.SlipCounted(slip=slip_number, items=tuple(item.id for item in slip)))
 
 
+@decides(c.CloseVote)
 def close_vote(state: State, _: c.CloseVote, means: Means) -> Drafts:
     """Close the count and show it."""
     step, vote = _need_open(state)
@@ -67,6 +73,7 @@ def close_vote(state: State, _: c.CloseVote, means: Means) -> Drafts:
     return at(step.id, f.VoteClosed())
 
 
+@decides(c.ReopenVote)
 def reopen_vote(state: State, _: c.ReopenVote, means: Means) -> Drafts:
     """Go on counting with what was counted."""
     step = _need_vote_step(state)
@@ -76,6 +83,7 @@ def reopen_vote(state: State, _: c.ReopenVote, means: Means) -> Drafts:
     return at(step.id, f.VoteReopened())
 
 
+@decides(c.OpenRunOff)
 def open_run_off(state: State, _: c.OpenRunOff, means: Means) -> Drafts:
     """Vote once more on the tied only."""
     step, vote = _need_closed(state)
@@ -87,6 +95,7 @@ def open_run_off(state: State, _: c.OpenRunOff, means: Means) -> Drafts:
     return at(step.id, f.RunOffOpened(items=proposal.tied))
 
 
+@decides(c.DropRunOff)
 def drop_run_off(state: State, _: c.DropRunOff, means: Means) -> Drafts:
     """Let the last run-off not count: the room calls it off."""
     step, vote = _need_closed(state)
@@ -95,6 +104,7 @@ def drop_run_off(state: State, _: c.DropRunOff, means: Means) -> Drafts:
     return at(step.id, f.RunOffDropped())
 
 
+@decides(c.Recount)
 def recount(state: State, command: c.Recount, means: Means) -> Drafts:
     """Count everything anew, or some items; the round before is kept. Nothing where nothing was counted yet."""
     step = _need_vote_step(state)
@@ -111,6 +121,7 @@ def recount(state: State, command: c.Recount, means: Means) -> Drafts:
     return at(step.id, f.VoteRecounted(items=items))
 
 
+@decides(c.CountRunOff)
 def count_run_off(state: State, command: c.CountRunOff, _: Means) -> Drafts:
     """Enter an item's strokes in the run-off: one stroke a person."""
     step, vote = _need_closed(state)
@@ -128,6 +139,7 @@ def count_run_off(state: State, command: c.CountRunOff, _: Means) -> Drafts:
     return at(step.id, f.RunOffCounted(item=command.item, strokes=command.strokes))
 
 
+@decides(c.ChooseTopics)
 def choose_topics(state: State, command: c.ChooseTopics, _: Means) -> Drafts:
     """Settle the topics: as proposed, or as the leader says; another choice than proposed needs a reason."""
     step, _vote = _need_closed(state)

@@ -2,32 +2,32 @@
 
 That can happen rightly (an arrival stays in the log when the adding of that person was undone), so it is not
 an error. What a command may do is decided in `decide`; here it has happened.
+The facts of `core/facts/NAME.py` are folded in `NAME.py` here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
 
 from apv_tui.core import facts as f
-from apv_tui.core.evolve import (
-    breaks,
-    choices,
-    course,
-    erasing,
-    ideas,
-    people,
-    plans,
-    schedule,
-    vaults,
-    votes,
-)
 from apv_tui.core.evolve.folding import FOLDS
 from apv_tui.core.evolve.seats import keep_seatings
+from apv_tui.core.families import module_beside
 from apv_tui.core.state import State
 
 
 def evolve(state: State, entry: f.Entry) -> State:
     """Give the state after the entry. Undone and Redone are the record's matter: it folds anew."""
-    fold = FOLDS.get(type(entry.fact))
+    fold = fold_of(type(entry.fact))
     return keep_seatings(fold(state, entry, entry.fact), entry) if fold else state
+
+
+@cache
+def fold_of(kind: type[f.Fact]) -> Callable[[State, f.Entry, Any], State] | None:
+    """Give what folds a kind of fact; None for one that changes nothing by itself."""
+    if kind not in (f.Undone, f.Redone):
+        module_beside(__name__, kind)
+    return FOLDS.get(kind)
 
 
 def fold(state: State, entries: Iterable[f.Entry]) -> State:
@@ -50,9 +50,3 @@ def undone_units(log: Iterable[f.Entry]) -> frozenset[str]:
         elif isinstance(entry.fact, f.Redone):
             undone.discard(entry.fact.unit)
     return frozenset(undone)
-
-
-__all__ = [
-    "FOLDS", "breaks", "choices", "course", "erasing", "evolve", "fold", "ideas", "people", "plans", "schedule",
-    "undone_units", "vaults", "votes",
-]  # fmt: skip

@@ -2,203 +2,47 @@
 
 A fact says what was decided (the groups as drawn, the topics as chosen), never a seed or a rule to compute it
 again, so that a better rule cannot rewrite an old meeting. Facts are what a session file keeps.
+
+The facts of a family stand in a module that is loaded with the first of them; `core.evolve` has a module of the
+same name. `facts.every` has them all.
 """
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Final
 
-from pydantic import Field
+from apv_tui.core.families import names_of
 
-from apv_tui.core.facts.base import Entry, Fact, Redone, Undone
-from apv_tui.core.facts.breaks import BreakOver, BreakSet, BreakTaken, PauseNamed
-from apv_tui.core.facts.course import (
-    AgendaRevised,
-    ClockPaused,
-    ClockSet,
-    ClockStarted,
-    GapAnswered,
-    GroupsDrawn,
-    HostChosen,
-    LobbyEntered,
-    MeetingOpened,
-    PartShown,
-    PersonMoved,
-    QuestionsChosen,
-    RunRepeated,
-    SpotChosen,
-    StepEntered,
-    TurnsMoved,
-)
-from apv_tui.core.facts.erasing import CopiesErased, ErasedPerson, WordsErased
-from apv_tui.core.facts.ideas import (
-    FormedGroup,
-    GroupsFormed,
-    HeadingAdded,
-    HeadingRenamed,
-    HeadsCounted,
-    IdeaAssessed,
-    IdeaMoved,
-    IdeaNoted,
-    IdeaPutBack,
-    IdeaPutUnder,
-    IdeaReworded,
-    IdeasMerged,
-    IdeaSorted,
-    IdeaSplitOff,
-    IdeaWithdrawn,
-    PersonJoined,
-    WishDropped,
-    WishPrioritised,
-)
-from apv_tui.core.facts.people import (
-    Arrival,
-    PeopleAdded,
-    PeopleArrived,
-    PeopleLeft,
-    PersonArrived,
-    PersonChanged,
-    PersonFacts,
-    PersonLeads,
-    PersonLeft,
-    PersonRemoved,
-    RollCalled,
-)
-from apv_tui.core.facts.plans import (
-    AbsenceAccounted,
-    AbsenceRemoved,
-    ActionDetailed,
-    ActionsOrdered,
-    FieldFilled,
-    PlanAdopted,
-    StatusNoted,
-)
-from apv_tui.core.facts.schedule import (
-    ClockSetBack,
-    EndMoved,
-    PlanShifted,
-    StartAgreed,
-    StepDropped,
-    StepMinutesChanged,
-    StepTakenBack,
-)
-from apv_tui.core.facts.vaults import VaultErased, VaultOpened, Veiled
-from apv_tui.core.facts.votes import (
-    RunOffCounted,
-    RunOffDropped,
-    RunOffOpened,
-    SlipCounted,
-    StrokesCounted,
-    TopicsChosen,
-    VoteClosed,
-    VoteOpened,
-    VoteRecounted,
-    VoteReopened,
-    VotersCounted,
-)
+if TYPE_CHECKING:
+    from apv_tui.core.facts.base import *
+    from apv_tui.core.facts.breaks import *
+    from apv_tui.core.facts.choices import *
+    from apv_tui.core.facts.course import *
+    from apv_tui.core.facts.erasing import *
+    from apv_tui.core.facts.ideas import *
+    from apv_tui.core.facts.people import *
+    from apv_tui.core.facts.plans import *
+    from apv_tui.core.facts.schedule import *
+    from apv_tui.core.facts.vaults import *
+    from apv_tui.core.facts.votes import *
 
-AnyFact = Annotated[
-    PeopleAdded | PersonChanged | PersonRemoved | PersonArrived | PersonLeft | RollCalled
-    | PeopleArrived | PeopleLeft | PersonLeads
-    | MeetingOpened | StepEntered | LobbyEntered | PartShown | QuestionsChosen | GroupsDrawn | PersonMoved
-    | HostChosen | RunRepeated | SpotChosen | AgendaRevised
-    | BreakTaken | BreakSet | BreakOver | PauseNamed
-    | ClockStarted | ClockPaused | ClockSet | ClockSetBack | TurnsMoved | GapAnswered
-    | StartAgreed | PlanShifted | EndMoved | StepMinutesChanged | StepDropped | StepTakenBack
-    | IdeaNoted | IdeaReworded | IdeaWithdrawn | IdeaPutBack | IdeaMoved | IdeasMerged | IdeaSplitOff
-    | IdeaPutUnder | HeadingAdded | HeadingRenamed | IdeaSorted | IdeaAssessed
-    | WishPrioritised | WishDropped | PersonJoined | HeadsCounted | GroupsFormed
-    | VoteOpened | VotersCounted | StrokesCounted | SlipCounted | VoteClosed | VoteReopened
-    | RunOffOpened | RunOffCounted | TopicsChosen | VoteRecounted | RunOffDropped
-    | FieldFilled | AbsenceAccounted | AbsenceRemoved
-    | ActionDetailed | ActionsOrdered | StatusNoted | PlanAdopted
-    | VaultOpened | VaultErased | Veiled | WordsErased | CopiesErased
-    | Undone | Redone,
-    Field(discriminator="kind"),
-]  # fmt: skip
-
-__all__ = [
-    "AbsenceAccounted",
-    "AbsenceRemoved",
-    "ActionDetailed",
-    "ActionsOrdered",
-    "AgendaRevised",
-    "AnyFact",
-    "Arrival",
-    "BreakOver",
-    "BreakSet",
-    "BreakTaken",
-    "ClockPaused",
-    "ClockSet",
-    "ClockSetBack",
-    "ClockStarted",
-    "CopiesErased",
-    "EndMoved",
-    "Entry",
-    "ErasedPerson",
-    "Fact",
-    "FieldFilled",
-    "FormedGroup",
-    "GapAnswered",
-    "GroupsDrawn",
-    "GroupsFormed",
-    "HeadingAdded",
-    "HeadingRenamed",
-    "HeadsCounted",
-    "HostChosen",
-    "IdeaAssessed",
-    "IdeaMoved",
-    "IdeaNoted",
-    "IdeaPutBack",
-    "IdeaPutUnder",
-    "IdeaReworded",
-    "IdeaSorted",
-    "IdeaSplitOff",
-    "IdeaWithdrawn",
-    "IdeasMerged",
-    "LobbyEntered",
-    "MeetingOpened",
-    "PartShown",
-    "PauseNamed",
-    "PeopleAdded",
-    "PeopleArrived",
-    "PeopleLeft",
-    "PersonArrived",
-    "PersonChanged",
-    "PersonFacts",
-    "PersonJoined",
-    "PersonLeads",
-    "PersonLeft",
-    "PersonMoved",
-    "PersonRemoved",
-    "PlanAdopted",
-    "PlanShifted",
-    "QuestionsChosen",
-    "Redone",
-    "RollCalled",
-    "RunOffCounted",
-    "RunOffDropped",
-    "RunOffOpened",
-    "RunRepeated",
-    "SlipCounted",
-    "SpotChosen",
-    "StartAgreed",
-    "StatusNoted",
-    "StepDropped",
-    "StepEntered",
-    "StepMinutesChanged",
-    "StepTakenBack",
-    "StrokesCounted",
-    "TopicsChosen",
+FAMILIES: Final = {
+    "base": "Fact Undone Redone Entry",
+    "course": "MeetingOpened StepEntered LobbyEntered PartShown QuestionsChosen GroupsDrawn PersonMoved "
+    "HostChosen RunRepeated SpotChosen AgendaRevised ClockStarted ClockPaused ClockSet "
     "TurnsMoved",
-    "Undone",
-    "VaultErased",
-    "VaultOpened",
-    "Veiled",
-    "VoteClosed",
-    "VoteOpened",
-    "VoteRecounted",
-    "VoteReopened",
-    "VotersCounted",
-    "WishDropped",
-    "WishPrioritised",
-    "WordsErased",
-]
+    "people": "PersonFacts PeopleAdded PersonChanged PersonRemoved PersonArrived PersonLeft Arrival "
+    "PeopleArrived PeopleLeft PersonLeads RollCalled",
+    "schedule": "StartAgreed PlanShifted EndMoved StepMinutesChanged StepDropped StepTakenBack ClockSetBack",
+    "breaks": "BreakTaken BreakSet BreakOver PauseNamed GapAnswered",
+    "ideas": "IdeaNoted IdeaReworded IdeaWithdrawn IdeaPutBack IdeaMoved IdeasMerged IdeaSplitOff "
+    "IdeaPutUnder HeadingAdded HeadingRenamed IdeaSorted IdeaAssessed",
+    "choices": "WishPrioritised WishDropped PersonJoined HeadsCounted FormedGroup GroupsFormed",
+    "votes": "VoteOpened VotersCounted StrokesCounted SlipCounted VoteClosed VoteReopened RunOffOpened "
+    "RunOffCounted VoteRecounted RunOffDropped TopicsChosen",
+    "plans": "FieldFilled AbsenceAccounted AbsenceRemoved ActionDetailed ActionsOrdered StatusNoted "
+    "PlanAdopted",
+    "vaults": "VaultOpened VaultErased Veiled",
+    "erasing": "ErasedPerson WordsErased CopiesErased",
+}
+"""The facts, and what they are made of, by the module they stand in."""
+
+__getattr__ = names_of(__name__, FAMILIES)

@@ -118,14 +118,3 @@ class TurnsMoved(Fact):
 
     kind: Literal["turns_moved"] = "turns_moved"
     left: Seconds
-
-
-class GapAnswered(Fact):
-    """The computer slept or the program stopped, and the leader said how to count the time."""
-
-    undoable: ClassVar[bool] = False
-    kind: Literal["gap_answered"] = "gap_answered"
-    seconds: Seconds
-    counted: bool
-    as_break: bool = False
-    """Whether it was a break: not counted on the step's clock, but kept among the pauses."""
