@@ -12,16 +12,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from apv_tui.core import facts as f
-from apv_tui.core.erasure import carried_out
 from apv_tui.core.facts import Entry
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Message, Problem, Refused, Unreadable, message
 from apv_tui.core.state import State
 from apv_tui.core.text import one_line
 from apv_tui.core.veil import Veil, chained, joined, preface
+from apv_tui.lean import Later
 
 if TYPE_CHECKING:
+    from apv_tui.core import erasure
     from apv_tui.files.store import Listener, SessionStore
+else:
+    erasure = Later("apv_tui.core.erasure")
 
 _MOST_NAMES: Final = 100
 
@@ -258,7 +261,7 @@ class Vaults:
         """Carry out what a vault's log says was erased. Raises OSError for what could not be done."""
         self.hand_over()
         if vault in self._waiting:  # there is no file yet
-            self._waiting[vault] = carried_out(self._waiting[vault])
+            self._waiting[vault] = erasure.carried_out(self._waiting[vault])
         store = self._stores.get(vault)
         if store is not None:
             store.erase_words()

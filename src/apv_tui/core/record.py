@@ -23,8 +23,6 @@ else:
     erasure = Later("apv_tui.core.erasure")
 
 Listener = Callable[[tuple[Entry, ...]], None]
-_CHANGE_WHAT_WAS = (f.Undone, f.Redone, f.WordsErased)
-"""Facts that tell of earlier ones: with them everything is folded anew."""
 
 
 class Record:
@@ -180,7 +178,7 @@ class Record:
         can_be_undone = {entry.unit for entry in self.entries if entry.fact.undoable}
         self._redoable = [unit for unit in self._redoable if unit in can_be_undone]
 
-    def erase(self, items: Iterable[str], people: Iterable[f.ErasedPerson] = ()) -> tuple[Entry, ...]:
+    def erase(self, items: Iterable[str], people: "Iterable[f.ErasedPerson]" = ()) -> tuple[Entry, ...]:
         """Forget all words of items, and names, for good; give the new entries, which say so and no more.
 
         Raises `Refused`. What was taken back can still be done again, without the words.
@@ -203,7 +201,7 @@ class Record:
     def follow(self, kept: int, added: Iterable[Entry]) -> None:
         """Take over what somebody else has recorded: the first `kept` entries stay, `added` come after them."""
         new = tuple(added)
-        if kept == len(self.entries) and not any(isinstance(e.fact, _CHANGE_WHAT_WAS) for e in new):
+        if kept == len(self.entries) and not any(entry.fact.changes_what_was for entry in new):
             self.entries.extend(new)
             for entry in new:
                 self.state = evolve(self.state, entry)

@@ -48,7 +48,11 @@ MAX_PROBLEMS: Final = 100
 
 _STYLES: Final[dict[str, Style]] = {"": "", "'": "'", '"': '"', "|": "|", ">": ">"}
 _BLOCK_HEADER: Final = re.compile(r"[|>][-+0-9]*(?:\s|$)")
-_LIKE_KEY: Final = re.compile(r"(?:^|[ \n])[a-z][a-z_]*:(?:[ \n]|$)")
+# Lines stand in a block after `|` as they are, and are joined in one after `>`.
+_LIKE_KEY: Final = {
+    "|": re.compile(r"^[ ]*[a-z][a-z_]*:(?:[ ]|$)", re.MULTILINE),
+    ">": re.compile(r"(?:^|[ \n])[a-z][a-z_]*:(?:[ \n]|$)"),
+}
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _HUGE_ESCAPE: Final = re.compile(r"\\U(?!000|0010)[0-9a-fA-F]{8}")
 
@@ -298,7 +302,7 @@ class _Builder:
             return
         if not style:
             self._check_plain(scalar, (line, column), (last, end))
-        elif style in ("|", ">") and _LIKE_KEY.search(value):
+        elif style in ("|", ">") and _LIKE_KEY[style].search(value):
             self._check_block(scalar, last if end == 0 else last + 1)
         self._add(scalar)
 

@@ -5,22 +5,25 @@ from typing import TYPE_CHECKING, Final, Literal
 from apv_tui.core.going_back import place_left
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.parts import parts_of
-from apv_tui.core.undoing import Deed, next_redo, next_undo, reach
+from apv_tui.lean import Later
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import clip
 from apv_tui.tui.told import what_was_done
 
 if TYPE_CHECKING:
+    from apv_tui.core import undoing
     from apv_tui.tui.app import ApvApp
+else:
+    undoing = Later("apv_tui.core.undoing")
 
 Way = Literal["undo", "redo"]
 MOST_OF_TITLE: Final = 40
 """Columns of a step's title where it stands in a sentence."""
 
 
-def next_deed(desk: Desk, way: Way) -> Deed | None:
+def next_deed(desk: Desk, way: Way) -> "undoing.Deed | None":
     """Give what undo or redo would be about now."""
-    return next_undo(desk.record) if way == "undo" else next_redo(desk.record)
+    return undoing.next_undo(desk.record) if way == "undo" else undoing.next_redo(desk.record)
 
 
 def take_back(owner: "ApvApp", way: Way) -> None:
@@ -29,7 +32,7 @@ def take_back(owner: "ApvApp", way: Way) -> None:
     if desk is None:
         return
     deed = None if desk.follows else next_deed(desk, way)
-    if deed is not None and reach(deed, desk.now(), again=way == "redo", speed=desk.speed):
+    if deed is not None and undoing.reach(deed, desk.now(), again=way == "redo", speed=desk.speed):
         owner.open_overlay("take_back", way)
     else:
         carry_out(owner, way)

@@ -3,25 +3,29 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.audience import LEADER, ROOM, Sight, View, is_for_leader, seen_by
-from apv_tui.core.commands import Command, EraseVault, ReviseAgenda
 from apv_tui.core.cover import Cover
-from apv_tui.core.erasure import unfinished
 from apv_tui.core.exporter import Exporter
 from apv_tui.core.facts import Entry
 from apv_tui.core.in_step import Beat, FollowingTimekeeper
 from apv_tui.core.messages import Message, Refused, message
 from apv_tui.core.people import Person, screen_names
 from apv_tui.core.record import Record
-from apv_tui.core.revision import differences, not_taken, revised
 from apv_tui.core.state import Item, State
 from apv_tui.core.text import one_line
 from apv_tui.core.timekeeper import Timekeeper
+from apv_tui.lean import Later
 from apv_tui.words import Words
+
+if TYPE_CHECKING:
+    from apv_tui.core import erasure, revision
+else:
+    erasure, revision = Later("apv_tui.core.erasure"), Later("apv_tui.core.revision")
 
 LONGEST_FOLDER = 4096  # characters: no system takes a longer path
 Alike = Callable[[str, list[str]], list[float]]
@@ -245,7 +249,7 @@ class Desk:
 
     # -- doing ---------------------------------------------------------------------------------------------
 
-    def do(self, command: Command) -> tuple[Entry, ...]:
+    def do(self, command: c.Command) -> tuple[Entry, ...]:
         """Carry a command out. Raises `Refused`."""
         self._must_lead()
         return self._keep(self.record.do(command))
@@ -313,15 +317,15 @@ class Desk:
 
     def what_a_revision_changes(self, edited: Agenda) -> tuple[Message, ...]:
         """Say what an edited agenda would change in the meetings not yet held. Raises `Refused`."""
-        return differences(self.agenda, revised(self.state, edited))
+        return revision.differences(self.agenda, revision.revised(self.state, edited))
 
     def what_a_revision_leaves_out(self, edited: Agenda) -> tuple[Message, ...]:
         """Say what an edited agenda changes in meetings that have begun, and is not taken over."""
-        return not_taken(self.state, edited)
+        return revision.not_taken(self.state, edited)
 
     def revise(self, edited: Agenda) -> None:
         """Take an edited agenda over for the meetings not yet held. Raises `Refused`."""
-        self.do(ReviseAgenda(edited))
+        self.do(c.ReviseAgenda(edited))
         if self.keeper is not None:
             self.keeper.checkpoint()
 
@@ -329,16 +333,18 @@ class Desk:
         batch = tuple(entries)
         if self.keeper is None or not batch:
             return batch
-        noted = [entry.fact for entry in batch if isinstance(entry.fact, f.IdeaNoted)]
+        noted = [
+            entry.fact for entry in batch if entry.fact.adds_an_item and isinstance(entry.fact, f.IdeaNoted)
+        ]
         for vault in dict.fromkeys(self._kept_in(fact) for fact in noted):
             items = frozenset(fact.item for fact in noted if self._kept_in(fact) == vault)
             self._waiting.append(_Waiting(vault, len(self.record.entries), items))
         self.keeper.put(batch)
-        if any(isinstance(entry.fact, f.StepEntered | f.LobbyEntered | f.VoteClosed) for entry in batch):
+        if any(entry.fact.ends_a_part for entry in batch):
             self.keeper.checkpoint()
         return batch
 
-    def _kept_in(self, fact: f.IdeaNoted) -> str:
+    def _kept_in(self, fact: "f.IdeaNoted") -> str:
         return "" if self.confidential else fact.vault
 
     def acknowledge(self, entry: str, vault: str = "") -> None:
@@ -385,7 +391,7 @@ class Desk:
                 raise Refused(message("refused.vault_away"))
             if known.away:
                 keeper.erase(vault)  # open in another program it cannot be, and then nothing has changed
-        self.do(EraseVault(vault))
+        self.do(c.EraseVault(vault))
         self.record.veil(vault)
         self._waiting = [each for each in self._waiting if each.vault != vault]
         if keeper is not None:
@@ -419,7 +425,7 @@ class Desk:
     def finish_erasing(self) -> None:
         """Carry out in every file what the log says was erased, as far as that is unfinished. Raises `Refused`."""
         refused: Refused | None = None
-        for vault in unfinished(self.record.entries):
+        for vault in erasure.unfinished(self.record.entries):
             try:
                 if self.keeper is not None:
                     self.keeper.erase_words(vault)

@@ -30,13 +30,13 @@ def in_short(trouble: Message) -> Message:
     return Message(short, tuple(each for each in trouble.params if each[0] == "reason"))
 
 
-def noted_in(desk: Desk, fact: f.IdeaNoted | f.IdeaReworded) -> str:
+def noted_in(desk: Desk, fact: "f.IdeaNoted | f.IdeaReworded") -> str:
     """Give the confidential notes that a note belongs to; "" for none."""
     item = desk.whole.items.get(fact.item)
     return fact.vault if isinstance(fact, f.IdeaNoted) else item.vault if item else ""
 
 
-def _is_leaders(desk: Desk, fact: f.IdeaNoted | f.IdeaReworded) -> bool:
+def _is_leaders(desk: Desk, fact: "f.IdeaNoted | f.IdeaReworded") -> bool:
     """Whether the words are on a list that this window does not show just now."""
     item = desk.whole.items.get(fact.item)
     list_id = fact.list if isinstance(fact, f.IdeaNoted) else item.list if item else ""

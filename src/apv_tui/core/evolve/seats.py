@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Rounds
@@ -11,12 +10,6 @@ from apv_tui.core.evolve.folding import change_step, replaced, with_host, with_j
 from apv_tui.core.grouping import smallest_group
 from apv_tui.core.state import State
 from apv_tui.core.turn_taking import takers_now
-
-SEATS: Final = (
-    f.PersonArrived, f.PersonLeft, f.PeopleArrived, f.PeopleLeft, f.PersonLeads, f.PersonRemoved,
-    f.PersonMoved, f.GroupsDrawn, f.GroupsFormed, f.ClockStarted, f.ClockSet, f.ClockSetBack, f.TurnsMoved,
-)  # fmt: skip
-"""The facts after which other people may take turns, or the time is another than when they last changed."""
 
 
 def seated(state: State, entry: f.Entry, person: str, joins: Iterable[tuple[str, int]]) -> State:
@@ -62,7 +55,7 @@ def _round_to_come(state: State, entry: f.Entry, grouping: str) -> bool:
 
 def keep_seatings(state: State, entry: f.Entry) -> State:
     """Keep who takes turns from now on in every round that has begun, where an entry has changed it."""
-    if not isinstance(entry.fact, SEATS):
+    if not entry.fact.moves_turns:
         return state
     for step in _rounds(state, entry.meeting):
         if state.state_of(step).clock.begun:

@@ -35,11 +35,20 @@ class Fact(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
     undoable: ClassVar[bool] = True
+    ends_a_part: ClassVar[bool] = False
+    """Whether a part of the meeting is over with it: then the whole session is written, not its entry alone."""
+    moves_turns: ClassVar[bool] = False
+    """Whether others may take turns after it, or the time is another than when they last changed."""
+    adds_an_item: ClassVar[bool] = False
+    """Whether it puts something on a list that is shown with a sign once it is on the disk."""
+    changes_what_was: ClassVar[bool] = False
+    """Whether it tells of facts before it: with it everything is folded anew."""
 
 
 class Undone(Fact):
     """What one command did is taken back."""
 
+    changes_what_was: ClassVar[bool] = True
     undoable: ClassVar[bool] = False
     kind: Literal["undone"] = "undone"
     unit: str
@@ -48,6 +57,7 @@ class Undone(Fact):
 class Redone(Fact):
     """What was taken back counts again."""
 
+    changes_what_was: ClassVar[bool] = True
     undoable: ClassVar[bool] = False
     kind: Literal["redone"] = "redone"
     unit: str

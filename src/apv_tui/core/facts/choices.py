@@ -1,6 +1,6 @@
 """Facts about what groups chose, and about the groups people chose."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict
 
@@ -53,6 +53,7 @@ class FormedGroup(BaseModel):
 class GroupsFormed(Fact):
     """The groups people formed by their own choice; the items nobody chose are parked."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["groups_formed"] = "groups_formed"
     groups: tuple[FormedGroup, ...]
     unchosen: tuple[str, ...] = ()

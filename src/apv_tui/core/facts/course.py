@@ -18,12 +18,14 @@ class MeetingOpened(Fact):
 class StepEntered(Fact):
     """The room went to a step; the clock of the step it left stands still."""
 
+    ends_a_part: ClassVar[bool] = True
     kind: Literal["step_entered"] = "step_entered"
 
 
 class LobbyEntered(Fact):
     """The room went back to the lobby."""
 
+    ends_a_part: ClassVar[bool] = True
     kind: Literal["lobby_entered"] = "lobby_entered"
 
 
@@ -45,6 +47,7 @@ class QuestionsChosen(Fact):
 class GroupsDrawn(Fact):
     """The groups of a step, as drawn; each a tuple of people's ids."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["groups_drawn"] = "groups_drawn"
     groups: tuple[tuple[str, ...], ...]
     seed: int
@@ -53,6 +56,7 @@ class GroupsDrawn(Fact):
 class PersonMoved(Fact):
     """A person was moved by hand to another group (index from 0), or two changed places."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["person_moved"] = "person_moved"
     person: str
     group: Index
@@ -92,6 +96,7 @@ class AgendaRevised(Fact):
 class ClockStarted(Fact):
     """The step's clock runs."""
 
+    moves_turns: ClassVar[bool] = True
     undoable: ClassVar[bool] = False
     kind: Literal["clock_started"] = "clock_started"
 
@@ -106,6 +111,7 @@ class ClockPaused(Fact):
 class ClockSet(Fact):
     """The step's clock was given more or less time, in seconds left and in full length."""
 
+    moves_turns: ClassVar[bool] = True
     undoable: ClassVar[bool] = False
     kind: Literal["clock_set"] = "clock_set"
     left: Seconds
@@ -116,5 +122,6 @@ class ClockSet(Fact):
 class TurnsMoved(Fact):
     """All went to another turn of the interviews; seconds left of the same length."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["turns_moved"] = "turns_moved"
     left: Seconds

@@ -22,6 +22,7 @@ class WordsErased(Fact):
     still holds them is rewritten. `vault` are the confidential notes that the items belong to.
     """
 
+    changes_what_was: ClassVar[bool] = True
     undoable: ClassVar[bool] = False
     kind: Literal["words_erased"] = "words_erased"
     items: tuple[str, ...] = ()

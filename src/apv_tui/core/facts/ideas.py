@@ -1,6 +1,6 @@
 """Facts about what the room said, and what became of it."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from apv_tui.core.facts.base import Fact, HeadingName, Index, Words
 
@@ -12,6 +12,7 @@ class IdeaNoted(Fact):
     `late` marks one that was found after the vote on its list had opened.
     """
 
+    adds_an_item: ClassVar[bool] = True
     kind: Literal["idea_noted"] = "idea_noted"
     item: str
     list: str

@@ -34,6 +34,7 @@ class PersonChanged(Fact):
 class PersonRemoved(Fact):
     """A person who was entered by mistake was taken out of the case."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["person_removed"] = "person_removed"
     person: str
 
@@ -41,6 +42,7 @@ class PersonRemoved(Fact):
 class PersonArrived(Fact):
     """A person is present from now on, in the named group of each running grouping."""
 
+    moves_turns: ClassVar[bool] = True
     undoable: ClassVar[bool] = False
     kind: Literal["person_arrived"] = "person_arrived"
     person: str
@@ -51,6 +53,7 @@ class PersonArrived(Fact):
 class PersonLeft(Fact):
     """A person is no longer present."""
 
+    moves_turns: ClassVar[bool] = True
     undoable: ClassVar[bool] = False
     kind: Literal["person_left"] = "person_left"
     person: str
@@ -67,6 +70,7 @@ class Arrival(BaseModel):
 class PeopleArrived(Fact):
     """Several people arrived at once."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["people_arrived"] = "people_arrived"
     arrivals: tuple[Arrival, ...]
 
@@ -74,6 +78,7 @@ class PeopleArrived(Fact):
 class PeopleLeft(Fact):
     """Several people left at once."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["people_left"] = "people_left"
     people: tuple[str, ...]
 
@@ -81,6 +86,7 @@ class PeopleLeft(Fact):
 class PersonLeads(Fact):
     """A person leads the meeting and does not take part in it, or takes part from now on, in these groups."""
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["person_leads"] = "person_leads"
     person: str
     leads: bool

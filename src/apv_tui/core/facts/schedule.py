@@ -1,7 +1,7 @@
 """Facts about the plan of the open meeting: when it was to begin and to end, and what was changed to keep to that."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
@@ -67,6 +67,7 @@ class ClockSetBack(Fact):
     `used` seconds have passed since it began.
     """
 
+    moves_turns: ClassVar[bool] = True
     kind: Literal["clock_set_back"] = "clock_set_back"
     left: Seconds
     used: Seconds

@@ -1,6 +1,6 @@
 """Facts about strokes: counting them, and the topics chosen."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from apv_tui.core.facts.base import Fact, Words
 
@@ -38,6 +38,7 @@ class SlipCounted(Fact):
 class VoteClosed(Fact):
     """The count is done and shown."""
 
+    ends_a_part: ClassVar[bool] = True
     kind: Literal["vote_closed"] = "vote_closed"
 
 
