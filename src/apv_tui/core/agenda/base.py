@@ -6,10 +6,14 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, ConfigDict
 
 from apv_tui.core.agenda.values import (
-    GroupSize,
     Id,
     Ids,
     Minutes,
+    OptionalGroupSize,
+    OptionalId,
+    OptionalMinutes,
+    OptionalText,
+    OptionalTitle,
     ReadBefore,
     Text,
     Texts,
@@ -32,16 +36,16 @@ class Question(Written):
     """A question to the room; in the common case only its text is written."""
 
     text: Text
-    id: Id | None = None
-    heading: Title | None = None
+    id: OptionalId = None
+    heading: OptionalTitle = None
     """What stands above this question and those after it, up to the next heading."""
-    intro: Text | None = None
+    intro: OptionalText = None
     """What is said before it, below the heading."""
-    lens: Title | None = None
+    lens: OptionalTitle = None
     """From whose side it is asked; what is answered keeps it."""
     probes: Texts = ()
-    into: Id | None = None
-    at_most: Annotated[int, between(1, 99)] | None = None
+    into: OptionalId = None
+    at_most: Annotated[int | None, between(1, 99).or_none()] = None
 
 
 def _question(value: Any) -> Any:
@@ -55,7 +59,7 @@ class Page(Written):
     """One page of a talk: a short heading and a few lines."""
 
     text: Text
-    title: Title | None = None
+    title: OptionalTitle = None
 
 
 def page_of(value: Any) -> Any:
@@ -78,11 +82,11 @@ class FormField(Written):
     type: Literal["text", "date", "people", "yes_no", "choice"] = "text"
     choices: Texts = ()
     """The answers on offer, for a `choice`."""
-    meeting: Id | None = None
+    meeting: OptionalId = None
     """For a `date`: the meeting that is held on it."""
-    hint: Text | None = None
+    hint: OptionalText = None
     """What to bear in mind."""
-    offer: Text | None = None
+    offer: OptionalText = None
     """A text to begin with; {field-id} stands for what another line says."""
 
     @property
@@ -96,17 +100,17 @@ class StepBase(Written):
 
     id: Id
     title: Title
-    section: Title | None = None
+    section: OptionalTitle = None
     """The heading of the method's item that this step is a part of; steps of one section count as one."""
     minutes: Minutes
-    min: Minutes | None = None
+    min: OptionalMinutes = None
     """The fewest minutes it can be cut to when the meeting is late."""
     optional: YesNo = False
     protected: YesNo = False
     private: YesNo = False
     autostart: YesNo = True
     """Whether the clock starts when the step is first reached."""
-    instruction: Text | None = None
+    instruction: OptionalText = None
     say: Texts = ()
     """What the leader says, for the leader's view."""
     notes: Texts = ()
@@ -114,13 +118,13 @@ class StepBase(Written):
     """What must be at hand: sheets, pens, tape."""
     questions: Questions = ()
     uses: Ids = ()
-    group_size: GroupSize | None = None
+    group_size: OptionalGroupSize = None
     at_least_groups: Annotated[int, between(1, 20)] = 1
     remainder: Literal["larger", "smaller"] = "larger"
-    groups_from: Id | None = None
-    merge_groups: Annotated[int, between(2, 4)] | None = None
+    groups_from: OptionalId = None
+    merge_groups: Annotated[int | None, between(2, 4).or_none()] = None
     """So many of those groups sit down together: pairs become fours."""
-    repeat_from: Id | None = None
+    repeat_from: OptionalId = None
     """At this step the run from that earlier step on can be gone through again, with somebody else."""
     source: Texts = ()
 

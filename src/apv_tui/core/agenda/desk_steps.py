@@ -8,7 +8,17 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from apv_tui.core.agenda.base import FormField, StepBase
-from apv_tui.core.agenda.values import Id, Ids, Range, ReadBefore, Texts, YesNo, between, one_or_many
+from apv_tui.core.agenda.values import (
+    Id,
+    Ids,
+    OptionalId,
+    Range,
+    ReadBefore,
+    Texts,
+    YesNo,
+    between,
+    one_or_many,
+)
 
 Detail = Literal["what", "owner", "deadline", "follow_up", "start", "how", "sign", "absence", "lens"]
 """What can be asked about an action of a plan; what is to be done is asked of each."""
@@ -100,7 +110,7 @@ class Plan(StepBase):
 
     kind: Literal["plan"]
     into: Id
-    under: Id | None = None
+    under: OptionalId = None
     """The list of the items the actions come from."""
     asks: Annotated[tuple[Detail, ...], ReadBefore(one_or_many)] = ()
     """What is asked about each action; where nothing is written, what later steps make use of."""

@@ -9,7 +9,19 @@ from pydantic import Field, model_validator
 from apv_tui.core.agenda.asked import details_asked
 from apv_tui.core.agenda.base import Written
 from apv_tui.core.agenda.steps import Step
-from apv_tui.core.agenda.values import Id, Minutes, Range, ReadBefore, Text, Texts, Title, YesNo, refuse
+from apv_tui.core.agenda.values import (
+    Id,
+    OptionalId,
+    OptionalMinutes,
+    OptionalRange,
+    OptionalText,
+    OptionalTitle,
+    ReadBefore,
+    Texts,
+    Title,
+    YesNo,
+    refuse,
+)
 
 PARKING_LOT = "parking"
 """The list every agenda has: what is parked from any step."""
@@ -30,7 +42,7 @@ class ListSpec(Written):
 class Report(Written):
     """What the minutes and the plan say before everything else."""
 
-    title: Title | None = None
+    title: OptionalTitle = None
     introduction: Texts = ()
 
 
@@ -39,16 +51,16 @@ class Meeting(Written):
 
     id: Id
     title: Title
-    about: Text | None = None
-    who: Text | None = None
-    minutes: Minutes | None = None
+    about: OptionalText = None
+    who: OptionalText = None
+    minutes: OptionalMinutes = None
     """The time the meeting has, when it is more than its steps add up to."""
-    people: Range | None = None
+    people: OptionalRange = None
     """How many people are expected, for the check of the agenda: `4-60`."""
-    weeks_after: Range | None = None
+    weeks_after: OptionalRange = None
     """How many weeks after the previous meeting it is held, or after the one named in `after`."""
-    after: Id | None = None
-    people_from: Id | None = None
+    after: OptionalId = None
+    people_from: OptionalId = None
     """The earlier meeting whose people are expected here; otherwise all of the case are."""
     repeats: YesNo = False
     """Whether it is held again and again; each sitting begins its steps anew."""
@@ -99,11 +111,11 @@ class Agenda(Written):
     format: Literal[1] = 1
     title: Title
     language: Annotated[Literal["da", "nb", "nl", "en"], ReadBefore(_language)]
-    short: Title | None = None
+    short: OptionalTitle = None
     """A few letters for the top line of the screen."""
     about: Texts = ()
-    based_on: Text | None = None
-    rules: Id | None = None
+    based_on: OptionalText = None
+    rules: OptionalId = None
     """The rules that its cases are held against; files/rules/ has them."""
     report: Report | None = None
     lists: Annotated[dict[Id, ListSpec], ReadBefore(_lists)] = Field(default_factory=dict)

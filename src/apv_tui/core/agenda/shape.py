@@ -97,7 +97,7 @@ def _value(annotation: Any, metadata: Sequence[Any] = ()) -> Value:
             return Value("number", each.least, each.most)
         if isinstance(each, values.Read):
             return Value(_READERS[each.function])
-    before = any(isinstance(each, values.ReadBefore) for each in metadata)
+    before = any(isinstance(each, values.ReadBefore | values.OneOrMany) for each in metadata)
     least = max((each.min_length for each in metadata if hasattr(each, "min_length")), default=0)
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Literal:

@@ -23,7 +23,19 @@ from apv_tui.core.agenda.desk_steps import (
     Sort,
     Suitability,
 )
-from apv_tui.core.agenda.values import Id, Ids, Minutes, Range, ReadBefore, Text, Texts, Title, YesNo, between
+from apv_tui.core.agenda.values import (
+    Id,
+    Ids,
+    OptionalId,
+    OptionalMinutes,
+    OptionalText,
+    Range,
+    ReadBefore,
+    Texts,
+    Title,
+    YesNo,
+    between,
+)
 
 RESERVED_KEYS: Final = ("repeat_for", "voters")
 """Keys that later versions will give a meaning; until then they are refused by name, so that no agenda uses
@@ -53,7 +65,7 @@ class Interviews(Rounds):
     """People interview each other in turn; every role by name in every round, one clock for the whole."""
 
     kind: Literal["interviews"]
-    choose_questions: Annotated[int, between(1, 12)] | None = None
+    choose_questions: Annotated[int | None, between(1, 12).or_none()] = None
     """How many of the questions are used; the leader chooses which, or writes others."""
 
 
@@ -71,7 +83,7 @@ class Noting(StepBase):
     one_at_a_time: YesNo = True
     """Whether several questions are shown one by one."""
     examples: Texts = ()
-    consent: Text | None = None
+    consent: OptionalText = None
     """What is asked of the one whose confidential notes are to be kept, before the first word is."""
 
 
@@ -102,9 +114,9 @@ class Spotlight(StepBase):
     speaks: Literal["spot", "others", "all"] = "all"
     chooses: YesNo = False
     """Whether the person is chosen here; otherwise it is the one chosen last."""
-    into: Id | None = None
+    into: OptionalId = None
     """Where what is noted goes."""
-    consent: Text | None = None
+    consent: OptionalText = None
 
 
 class Walk(StepBase):
@@ -119,7 +131,7 @@ class Tell(StepBase):
     """The groups tell in turn what was said at their sheet."""
 
     kind: Literal["tell"]
-    turn_minutes: Minutes | None = None
+    turn_minutes: OptionalMinutes = None
 
 
 class Merge(StepBase):

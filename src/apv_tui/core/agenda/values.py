@@ -7,7 +7,8 @@ from a session file it arrives already typed. What can be read two ways is refus
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Annotated, Any, Final, NoReturn
+from copy import copy
+from typing import Annotated, Any, Final, NoReturn, Self
 
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -28,20 +29,41 @@ _MINUTES: Final = re.compile(r"([0-9]{1,4})\s*(?:m|min\.?|minut|minutt|minutter|
 _COLON_TIME: Final = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 
 
-class Read:
-    """Reads a value with a function of ours that gives it whole and checked.
+class _Ready:
+    """Stands beside a type in `Annotated` with a schema that is made once; the type is for people and type checkers.
 
-    pydantic's own validators look into the function's signature each time they are used; 250 fields of that
-    are a tenth of the time until the first screen.
+    pydantic works a schema out from the type each time it meets it, and the keys that every step takes are met
+    in each of some thirty kinds: seven hundred fields, for which the first screen waits.
     """
 
-    def __init__(self, function: Callable[[Any], Any]) -> None:
-        self.function = function
-        self._schema = core_schema.no_info_plain_validator_function(function)
+    def __init__(self, schema: CoreSchema) -> None:
+        self.schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Give the schema; the type beside it is for people and type checkers."""
-        return self._schema
+        """Give the schema."""
+        return self.schema
+
+
+class Read(_Ready):
+    """Reads a value with a function of ours that gives it whole and checked."""
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        super().__init__(core_schema.no_info_plain_validator_function(function))
+        self.function = function
+
+    def or_none(self) -> Self:
+        """Give the same for a key that may be left out."""
+        other = copy(self)
+        other.schema = core_schema.nullable_schema(self.schema)
+        return other
+
+
+class OneOrMany(_Ready):
+    """Reads a list of values with a function of ours; one alone may be written without its list."""
+
+    def __init__(self, each: Read) -> None:
+        many = core_schema.tuple_schema([each.schema], variadic_item_index=0)
+        super().__init__(core_schema.no_info_before_validator_function(one_or_many, many))
 
 
 class ReadBefore:
@@ -194,12 +216,20 @@ class Between(Read):
 between = Between
 
 
-Text = Annotated[str, Read(_text)]
-Title = Annotated[str, Read(_title)]
-Id = Annotated[str, Read(_id)]
-Minutes = Annotated[int, Read(_minutes)]
+_as_text, _as_title, _as_id, _as_minutes, _as_range = map(Read, (_text, _title, _id, _minutes, _range))
+Text = Annotated[str, _as_text]
+Title = Annotated[str, _as_title]
+Id = Annotated[str, _as_id]
+Minutes = Annotated[int, _as_minutes]
+Range = Annotated[tuple[int, int], _as_range]
 YesNo = Annotated[bool, Read(_yes_no)]
-Texts = Annotated[tuple[Text, ...], ReadBefore(one_or_many)]
-Ids = Annotated[tuple[Id, ...], ReadBefore(one_or_many)]
-Range = Annotated[tuple[int, int], Read(_range)]
 GroupSize = Annotated[int, between(2, 20)]
+Texts = Annotated[tuple[Text, ...], OneOrMany(_as_text)]
+Ids = Annotated[tuple[Id, ...], OneOrMany(_as_id)]
+
+OptionalText = Annotated[str | None, _as_text.or_none()]
+OptionalTitle = Annotated[str | None, _as_title.or_none()]
+OptionalId = Annotated[str | None, _as_id.or_none()]
+OptionalMinutes = Annotated[int | None, _as_minutes.or_none()]
+OptionalRange = Annotated[tuple[int, int] | None, _as_range.or_none()]
+OptionalGroupSize = Annotated[int | None, between(2, 20).or_none()]
