@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from apv_tui.core.messages import Unreadable
 from apv_tui.core.text import safe
 from apv_tui.files.json_tree import read_json, write_json
+from apv_tui.files.session_file import kept
 
 
 def refusal(text: str) -> tuple[str, int]:
@@ -104,3 +105,13 @@ def test_any_damage_gives_an_object_or_unreadable(data: dict[str, Any], draws: s
     except Unreadable as error:
         names = [problem.what.id for problem in error.problems]
     assert all(name.startswith("json.") for name in names)
+
+
+ANY_TEXT = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('\u202e\x1b\u0301é\n\t"\\/nu'))
+)
+
+
+@given(st.dictionaries(KEYS, st.recursive(ANY_TEXT, st.lists, max_leaves=6)), st.booleans())
+def test_every_text_is_safe_however_it_was_written_down(data: dict[str, Any], escaped: bool) -> None:
+    assert read_json(json.dumps(data, ensure_ascii=escaped), "s.json") == kept(data)

@@ -1,13 +1,12 @@
 """Entries as plain data and back: what the journal and the session file hold."""
 
+import re
 from datetime import UTC, datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, Final
 
+from apv_tui.core import facts
 from apv_tui.core.facts import Entry, Fact
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter
 
 
 class BadEntry(ValueError):
@@ -27,9 +26,7 @@ def kind_of_class(kind: type[Fact]) -> str:
 @cache
 def kinds_of_facts() -> frozenset[str]:
     """Give the name of every fact there is."""
-    from apv_tui.core.facts.every import AnyFact
-
-    return frozenset(kind_of_class(fact) for fact in get_args(get_args(AnyFact)[0]))
+    return frozenset(_NAMES)
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -58,7 +55,7 @@ def entry_from(data: Any) -> Entry:
     id_, after, at, unit, meeting, step = texts
     try:
         moment = datetime.fromisoformat(at)
-        fact = _reader().validate_python(data.get("fact"))
+        fact = _fact_from(data.get("fact"))
     except ValueError as fault:  # pydantic's ValidationError is one
         raise BadEntry(str(fault).partition("\n")[0]) from None
     if moment.tzinfo is None or not id_:
@@ -68,11 +65,24 @@ def entry_from(data: Any) -> Entry:
     return Entry(id_, after, moment, unit, meeting, step, fact)
 
 
-@cache
-def _reader() -> "TypeAdapter[Fact]":
-    # Built on the first session that is read; a new meeting never needs it.
-    from pydantic import TypeAdapter
+def _fact_from(data: Any) -> Fact:
+    """Read a fact. Raises ValueError. Only the kinds that a session has are loaded, and their forms worked out."""
+    kind = data.get("kind") if isinstance(data, dict) else None
+    if not isinstance(kind, str) or kind not in _NAMES:
+        raise BadEntry("fact is of no kind")
+    fact: Fact = getattr(facts, _NAMES[kind]).model_validate(data)
+    return fact
 
-    from apv_tui.core.facts.every import AnyFact
 
-    return TypeAdapter(AnyFact)
+def _kind_named(name: str) -> str:
+    """Give the name in files of a class of facts: idea_noted for IdeaNoted."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+_NAMES: Final = {
+    _kind_named(name): name
+    for names in facts.FAMILIES.values()
+    for name in names.split()
+    if name not in facts.NO_FACTS
+}
+"""The classes of all facts by the name that facts have in files."""

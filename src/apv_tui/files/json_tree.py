@@ -17,6 +17,8 @@ MAX_DEPTH: Final = 50
 _LONGEST_NUMBER: Final = 18  # digits: what 64 bits hold, in whatever program reads the file next
 _EXCERPT: Final = 200
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_OTHER_ESCAPE: Final = re.compile(r'\\[^"\\/n]')
+"""What may stand for a character that is not to be seen in the text itself."""
 
 
 class _Damaged(Exception):
@@ -34,13 +36,15 @@ def read_json(text: str, path: str, *, limit: int = MAX_CHARACTERS) -> dict[str,
     """
     if len(text) > limit:
         raise _unreadable(path, message("json.too_long", limit=limit))
+    # Where the text as a whole is safe, as the program writes it, so is every string that is a part of it.
+    is_safe = not _OTHER_ESCAPE.search(text) and not _SURROGATE.search(text) and safe(text) == text
     try:
         data = json.loads(
             text,
             parse_constant=_constant,
             parse_int=_whole_number,
             parse_float=_number,
-            object_pairs_hook=_object,
+            object_pairs_hook=_object_of_safe if is_safe else _object,
         )
     except _Damaged as damage:
         raise _unreadable(path, damage.what) from None
@@ -54,7 +58,7 @@ def read_json(text: str, path: str, *, limit: int = MAX_CHARACTERS) -> dict[str,
     if not isinstance(data, dict):
         raise _unreadable(path, message("json.not_object"))
     try:
-        _check(data, 1)
+        (_check_depth if is_safe else _check)(data, 1)
     except _Damaged as damage:
         raise _unreadable(path, damage.what) from None
     return data
@@ -113,10 +117,24 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _object_of_safe(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _object(pairs)
+
+
 def _text(text: str) -> str:
     if _SURROGATE.search(text):
         raise _Damaged(message("json.half_character"))
     return safe(text)
+
+
+def _check_depth(node: Any, depth: int) -> None:
+    """Measure the depth; the caller's is 1."""
+    if depth > MAX_DEPTH:
+        raise _Damaged(message("json.too_deep", limit=MAX_DEPTH))
+    for value in node.values() if isinstance(node, dict) else node:
+        if isinstance(value, (dict, list)):
+            _check_depth(value, depth + 1)
 
 
 def _check(node: Any, depth: int) -> None:

@@ -66,6 +66,8 @@ class Loaded(NamedTuple):
     """The file that the document was read from, where it is of an older version; None otherwise."""
     stray_refuge: bool = False
     """In the place of refuge lies another story than this one, or something that cannot be read."""
+    told_by_file: SessionDocument | None = None
+    """What the session file alone says; None where it could not be read."""
 
 
 def refuge_path(state: Path, session: str) -> Path:
@@ -73,15 +75,23 @@ def refuge_path(state: Path, session: str) -> Path:
     return journal_path(state, session).with_suffix(".json")
 
 
-def load_session(path: Path, state: Path, disk: Disk | None = None, sleep: Sleep = time.sleep) -> Loaded:
+def load_session(
+    path: Path,
+    state: Path,
+    disk: Disk | None = None,
+    sleep: Sleep = time.sleep,
+    *,
+    before: Loaded | None = None,
+) -> Loaded:
     """Load the session file at `path`, else its backup, and what its journal in `state` has beyond that.
 
     What was saved in the place of refuge counts like the journal. One of a newer version is read as far as
     this program understands it. Raises Unreadable when nothing can be recovered, or when the file is not ours
-    to mend; OSError when it cannot be reached. `sleep` waits for a file that another program holds.
+    to mend; OSError when it cannot be reached. `sleep` waits for a file that another program holds. `before` is how
+    it was found a moment ago: a file that is still the same, to the byte, is not taken apart again.
     """
     disk = disk or Disk()
-    source, problem = _read_file(disk, path, sleep)
+    source, problem = _read_file(disk, path, sleep, before)
     document = source.document
     place = journal_path(state, document.session) if document else _journal_for(disk, state, path)
     read = _read_journal(disk, place, sleep, needed=document is None)
@@ -117,6 +127,7 @@ def load_session(path: Path, state: Path, disk: Disk | None = None, sleep: Sleep
         read,
         source.origin if document.version < VERSION else None,
         bool(stray),
+        source.document if source.good else None,
     )
 
 
@@ -132,7 +143,7 @@ class _Source(NamedTuple):
     notices: tuple[Message, ...] = ()
 
 
-def _read_file(disk: Disk, path: Path, sleep: Sleep) -> tuple[_Source, Damaged | None]:
+def _read_file(disk: Disk, path: Path, sleep: Sleep, before: Loaded | None) -> tuple[_Source, Damaged | None]:
     """Read the session file, else its backup; with the damage of the file, if that is what is wrong."""
     try:
         data = read_patiently(disk, path, sleep)
@@ -141,6 +152,8 @@ def _read_file(disk: Disk, path: Path, sleep: Sleep) -> tuple[_Source, Damaged |
     problem: Damaged | None = None
     digest = None if data is None else hashlib.sha256(data).hexdigest()
     newer = data is not None and version_in(data) > VERSION
+    if before is not None and before.told_by_file is not None and digest == before.digest:
+        return _Source(before.told_by_file, digest, True, newer, path), None
     if data is not None:
         try:
             return _Source(decode_session(data, path), digest, True, newer, path), None

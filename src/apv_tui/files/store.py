@@ -105,10 +105,11 @@ def open_session(
     locks = Locks(disk, state)
     try:
         locks.take_path(path)
-        session = _ours(load_session(path, state, disk, sleep or time.sleep)).document.session
+        before = _ours(load_session(path, state, disk, sleep or time.sleep))
+        session = before.document.session
         locks.take_session(session, path)
         # Once more: until now a program with a copy of the file could have written the journal.
-        loaded = _ours(load_session(path, state, disk, sleep or time.sleep))
+        loaded = _ours(load_session(path, state, disk, sleep or time.sleep, before=before))
         if loaded.document.session != session:
             locks.take_session(loaded.document.session, path)
         document = loaded.document

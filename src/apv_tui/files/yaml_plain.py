@@ -12,7 +12,7 @@ from apv_tui.core.text import one_line
 from apv_tui.files.yaml_keys import known_keys, list_keys
 from apv_tui.files.yaml_lines import LONGEST_LINE, ODD_SPACES, kept_lines, problem_at
 from apv_tui.files.yaml_nodes import Scalar
-from apv_tui.files.yaml_quotes import half_quoted, is_half_quoted, is_smart_quoted, smart_quotes
+from apv_tui.files.yaml_quotes import MARKS, half_quoted, is_half_quoted, is_smart_quoted, smart_quotes
 from apv_tui.lean import Later
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ else:
 
 _MOST_LINES: Final = 8
 """Lines of a text that are written out in what mends them."""
+_HARMLESS: Final = re.compile(f"\\w[^:{MARKS}]*")
 _HASH: Final = re.compile(r"\s+#\w")
 _LIST_GOES_ON: Final = re.compile(r"[ ]*-(?:[ ]|\w)")
 _TIGHT_KEY: Final = re.compile(r"[a-z][a-z_]*:[^\s/:]")
@@ -34,9 +35,11 @@ def check_plain(
     lines: Sequence[str], scalar: Scalar, at: tuple[int, int], end: tuple[int, int], *, key: str | None
 ) -> list[Problem]:
     """Look at a text without quotation marks, from `at` to `end`, below this key (None: an item of a list)."""
-    found: list[Problem | None] = []
     (line, column), (last, stop) = at, end
     text = lines[last] if last < len(lines) else ""
+    if last == line and "#" not in text and _HARMLESS.fullmatch(scalar.value):
+        return []  # as nearly every text is
+    found: list[Problem | None] = []
     if "#" in text and _HASH.match(text, stop):
         found.append(say.hash_cut(lines, last))
     value = scalar.value

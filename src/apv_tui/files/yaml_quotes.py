@@ -22,8 +22,8 @@ CLOSING: Final = {
     # Two marks stand for one: `'so''` is still open.
     "'": re.compile(r"(?:[^']|'')*'(?!')", re.DOTALL),
 }
-_MARKS: Final = "\"'" + SMART
-_ANY_MARK: Final = re.compile(f"[{_MARKS}]")
+MARKS: Final = "\"'" + SMART
+_ANY_MARK: Final = re.compile(f"[{MARKS}]")
 _IN_WORD: Final = re.compile(r"(?<=\w)['’](?=\w)|(?<=s)['’](?=\s\w)")
 _INCHES: Final = re.compile(r"[0-9][\"”]$")
 
@@ -32,13 +32,13 @@ def bare(text: str) -> str:
     """Take away the quotation marks around a text, whatever pair they are, or the one that stands alone."""
     if not _ANY_MARK.search(text):
         return text
-    marks = [at for at, sign in enumerate(_IN_WORD.sub("x", text)) if sign in _MARKS]
+    marks = [at for at, sign in enumerate(_IN_WORD.sub("x", text)) if sign in MARKS]
     begins, ends = bool(marks) and marks[0] == 0, bool(marks) and marks[-1] == len(text) - 1
     middle = [at for at in marks if 0 < at < len(text) - 1]
     if begins and ends and len(text) > 1 and not middle:
         return text[1:-1].strip()
     if begins and ends and len(middle) == 1 and middle[0] in (1, len(text) - 2):
-        return text.strip(_MARKS).strip()
+        return text.strip(MARKS).strip()
     if len(marks) == 1 and begins:
         return text[1:].strip()
     if len(marks) == 1 and ends and not _INCHES.search(text):
@@ -94,7 +94,7 @@ def open_quote(lines: Sequence[str], line: int, column: int) -> Problem:
     mend: Message = yaml_braces.inside(lines, line) or message("yaml.mend.close_quote", better=better)
     closed = CLOSING[mark].match(part.value, 1) if mark in CLOSING and part.value[:1] == mark else None
     if (
-        (column > part.column and part.value[:1] in _MARKS)
+        (column > part.column and part.value[:1] in MARKS)
         or closed is not None
         or part.value.endswith(mark * 2)
     ):

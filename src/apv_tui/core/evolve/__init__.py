@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from apv_tui.core import facts as f
-from apv_tui.core.evolve.folding import FOLDS
+from apv_tui.core.evolve.folding import FOLDS, Growing
 from apv_tui.core.evolve.seats import keep_seatings
 from apv_tui.core.families import module_beside
 from apv_tui.core.state import State
@@ -34,11 +34,12 @@ def fold(state: State, entries: Iterable[f.Entry]) -> State:
     """Fold entries in order, leaving out the units that are undone when the last of them is read."""
     log = tuple(entries)
     left_out = undone_units(log)
+    state = state._replace(items=Growing(state.items))
     for entry in log:
         # That words are not at hand holds for what was undone, too.
         if entry.unit not in left_out or isinstance(entry.fact, f.Veiled):
             state = evolve(state, entry)
-    return state
+    return state._replace(items=dict(state.items))
 
 
 def undone_units(log: Iterable[f.Entry]) -> frozenset[str]:

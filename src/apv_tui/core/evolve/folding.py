@@ -22,8 +22,18 @@ def folds(
     return register
 
 
+class Growing(dict[str, Any]):
+    """A mapping of a state that nobody has seen yet: what is put in goes into it, and not into a copy.
+
+    A log of thousands is folded in one go, and a copy for each item would take time by their square.
+    """
+
+
 def put(mapping: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
     """Give the mapping with one entry set."""
+    if isinstance(mapping, Growing):
+        mapping[key] = value
+        return mapping
     return {**mapping, key: value}
 
 

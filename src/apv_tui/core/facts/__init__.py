@@ -4,7 +4,7 @@ A fact says what was decided (the groups as drawn, the topics as chosen), never 
 again, so that a better rule cannot rewrite an old meeting. Facts are what a session file keeps.
 
 The facts of a family stand in a module that is loaded with the first of them; `core.evolve` has a module of the
-same name. `facts.every` has them all.
+same name.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -44,5 +44,7 @@ FAMILIES: Final = {
     "erasing": "ErasedPerson WordsErased CopiesErased",
 }
 """The facts, and what they are made of, by the module they stand in."""
+NO_FACTS: Final = frozenset(("Fact", "Entry", "PersonFacts", "Arrival", "FormedGroup", "ErasedPerson"))
+"""Those of them that are no facts, but what facts stand in or are made of."""
 
 __getattr__ = names_of(__name__, FAMILIES)
