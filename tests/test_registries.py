@@ -18,6 +18,8 @@ import pytest
 from pydantic import BaseModel
 
 import apv_tui
+from apv_tui.commands.options import Parser
+from apv_tui.commands.parser import MODULES
 from apv_tui.core import commands, decide, facts
 from apv_tui.core.agenda import KINDS, RESERVED_KEYS, Agenda, ListSpec, Meeting, Question
 from apv_tui.core.agenda.base import FormField, Page, StepBase
@@ -367,6 +369,19 @@ def test_a_command_without_a_screen_loads_none(arguments: tuple[str, ...]) -> No
         assert not {"yaml", "pydantic", "pydantic.main"} & modules
 
 
+MOST_OF_OURS = 155
+"""Modules of the program at the first screen."""
+
+
+def test_every_command_is_declared_in_the_module_that_the_parser_loads_for_it() -> None:
+    for module, names in MODULES.items():
+        commands = Parser().add_subparsers()
+        import_module(f"apv_tui.commands.{module}").declare(commands)
+        assert tuple(commands.choices) == names
+    given = {path.stem for path in Path(apv_tui.__file__).parent.joinpath("commands").glob("[a-z]*.py")}
+    assert given == {*MODULES, "options", "parser", "speaking"}
+
+
 DEMO = """
 import sys
 from pathlib import Path
@@ -405,3 +420,15 @@ def test_the_first_screen_loads_only_what_it_shows(tmp_path: Path) -> None:
     stages = loaded(modules, "apv_tui.tui.stages")
     assert set(stages) == {f"apv_tui.tui.stages{end}" for end in ("", ".base", ".lobby")}
     assert loaded(modules, "apv_tui.tui.overlays", "apv_tui.tui.screens.start") == []
+    # What explains mistakes, what is done later in a meeting, and what reads the law wait until they are needed.
+    mistakes = ("files.yaml_errors", "files.agenda_problems", "files.agenda_words", "files.yaml_layout")
+    doings = [
+        f"core.{part}.{name}"
+        for part in ("facts", "decide", "evolve")
+        for name in ("ideas", "votes", "plans")
+    ]
+    later = ("reports", "core.legal", "core.erasure", "core.undoing", *mistakes, *doings)
+    assert loaded(modules, "tomllib", *(f"apv_tui.{name}" for name in later)) == []
+    assert len(loaded(modules, "apv_tui")) <= MOST_OF_OURS, (
+        "each costs the start half a thousandth of a second"
+    )
