@@ -185,6 +185,8 @@ class Vaults:
 
         Whatever is missing, damaged or open elsewhere stays veiled, and is said in a notice.
         """
+        if not any(isinstance(entry.fact, f.VaultOpened | f.VaultErased | f.Veiled) for entry in entries):
+            return Rejoined(tuple(entries), (), ())
         for entry in entries:
             if isinstance(entry.fact, f.VaultOpened):
                 self._opened.setdefault(entry.fact.vault, entry)

@@ -9,6 +9,9 @@ from apv_tui.core import facts
 from apv_tui.core.facts import Entry, Fact
 
 
+_TEXTS: Final = ("id", "after", "at", "unit", "meeting", "step")
+
+
 class BadEntry(ValueError):
     """An entry that does not have the form of one; the message names the first fault."""
 
@@ -46,12 +49,10 @@ def entry_from(data: Any) -> Entry:
     """Read an entry from plain data. Raises `BadEntry`."""
     if not isinstance(data, dict):
         raise BadEntry("an entry is not an object")
-    texts = []
-    for key in ("id", "after", "at", "unit", "meeting", "step"):
-        value = data.get(key)
-        if not isinstance(value, str):
+    texts: list[Any] = [data.get(key) for key in _TEXTS]
+    for key, value in zip(_TEXTS, texts, strict=True):
+        if type(value) is not str:
             raise BadEntry(f"{key} is not a text")
-        texts.append(value)
     id_, after, at, unit, meeting, step = texts
     try:
         moment = datetime.fromisoformat(at)

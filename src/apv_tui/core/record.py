@@ -43,7 +43,9 @@ class Record:
     ) -> None:
         """`language` is the one of the screen, which days and numbers are typed in; "" is the agenda's."""
         self._begun_with = agenda
-        self.entries: list[Entry] = erasure.carried_out(entries) if entries else []
+        self.entries: list[Entry] = list(entries)
+        if any(entry.fact.changes_what_was for entry in self.entries):
+            self.entries = erasure.carried_out(self.entries)
         self.state: State = fold(fresh_state(agenda), self.entries)
         self._now = now
         self._chance = chance or random.SystemRandom()

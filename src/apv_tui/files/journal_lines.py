@@ -58,11 +58,10 @@ def valid_session_id(session: object) -> bool:
 
 def valid_event(event: object) -> bool:
     """Say whether this is an event as far as saving knows: an object with text in `id`, `after` and `at`."""
-    return (
-        isinstance(event, dict)
-        and all(isinstance(event.get(key), str) for key in ("id", "after", "at"))
-        and event["id"] != ""
-    )
+    if not isinstance(event, dict):
+        return False
+    id_, after, at = event.get("id"), event.get("after"), event.get("at")
+    return isinstance(id_, str) and id_ != "" and isinstance(after, str) and isinstance(at, str)
 
 
 def encode_line(number: int, content: Record) -> bytes:
