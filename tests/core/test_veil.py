@@ -16,7 +16,7 @@ from apv_tui.core import commands as c
 from apv_tui.core import facts as f
 from apv_tui.core.clock import SettableClock
 from apv_tui.core.evolve import fold
-from apv_tui.core.facts import Entry, Fact
+from apv_tui.core.facts import Entry, Fact, every_fact
 from apv_tui.core.facts.base import Words
 from apv_tui.core.log import entry_data
 from apv_tui.core.messages import Refused
@@ -96,7 +96,7 @@ def an_entry(fact: Fact, id_: str = "e2", unit: str = "u2") -> Entry:
     return Entry(id_, "e1", START, unit, "first", "write", fact)
 
 
-@pytest.mark.parametrize("kind", Fact.__subclasses__(), ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize("kind", every_fact(), ids=lambda kind: kind.__name__)
 def test_every_kind_of_fact_that_names_a_confidential_item_is_veiled(kind: type[Fact]) -> None:
     veil = Veil([an_entry(noted(), "e1", "u1")])
     state = folded([an_entry(noted(), "e1")])._replace(vaults={VAULT: ...})  # type: ignore[dict-item]
@@ -119,7 +119,7 @@ def test_every_kind_of_fact_that_names_a_confidential_item_is_veiled(kind: type[
 
 
 def test_every_kind_of_fact_with_a_field_for_items_was_looked_at() -> None:
-    naming = {kind for kind in Fact.__subclasses__() if {"item", "items"} & kind.model_fields.keys()}
+    naming = {kind for kind in every_fact() if {"item", "items"} & kind.model_fields.keys()}
     assert f.IdeaReworded in naming
     assert not naming & TELLS_OF_THE_WHOLE
     for kind in naming:

@@ -327,6 +327,25 @@ def test_they_are_there_after_every_cue_of_a_case(name: str) -> None:
         assert terminal.render(document, 54)
 
 
+def test_the_minutes_tell_how_long_the_clock_stood_and_what_for() -> None:
+    room = Room(9)
+    room.do(c.GoTo("intro"))
+    room.wait(60)
+    for seconds, was in ((600, "break"), (200, "discussion")):
+        room.do(c.StartOrPause())
+        room.wait(seconds)
+        room.do(c.StartOrPause(), c.NamePause(was))
+    told = said(below(made(room.state), "Time planned and used"))
+    assert (
+        "Beside the time of the steps, the clock stood still for 13 min. (break 10 min., discussion 3 min.)."
+        in told
+    )
+    room = Room(9)
+    room.do(c.GoTo("intro"))
+    room.wait(60)
+    assert "stood still" not in read(room.state)
+
+
 def test_the_day_and_the_hours_of_a_meeting_and_its_minutes_are_told() -> None:
     room = Room(9)
     room.do(c.GoTo("intro"))

@@ -32,7 +32,7 @@ FIRST_PARTS = {id_.split(".")[0] for id_ in CATALOGUE}
 ASKED = ("words", "message")
 """What the functions are called that take a message id first, as `self.words(...)` or `message(...)`."""
 
-UNDOABLE = [kind.model_fields["kind"].default for kind in facts.Fact.__subclasses__() if kind.undoable]
+UNDOABLE = [kind.model_fields["kind"].default for kind in facts.every_fact() if kind.undoable]
 HOWS = (
     *get_args(Proposal.__annotations__["how"]),
     *get_args(facts.TopicsChosen.model_fields["how"].annotation),

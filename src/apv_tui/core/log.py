@@ -8,7 +8,6 @@ from typing import Any, Final
 from apv_tui.core import facts
 from apv_tui.core.facts import Entry, Fact
 
-
 _TEXTS: Final = ("id", "after", "at", "unit", "meeting", "step")
 
 

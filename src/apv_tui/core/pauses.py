@@ -4,6 +4,7 @@ A break has its own clock, which goes by the time of day: it says when the room 
 answer when the computer slept meanwhile. The step's clock stands until it is over.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final, Literal, NamedTuple, cast, get_args
 
@@ -53,8 +54,13 @@ class Stood(NamedTuple):
 
 def stood(state: State) -> Stood:
     """Give how long the open meeting has stood in this sitting."""
+    return added_up(pauses_of(state))
+
+
+def added_up(pauses: Iterable[Pause]) -> Stood:
+    """Give how long pauses were together."""
     by: dict[str, float] = dict.fromkeys((*KINDS, "unsaid"), 0.0)
-    for pause in pauses_of(state):
+    for pause in pauses:
         by[pause.what or "unsaid"] += pause.seconds
     kinds = tuple((cast("Literal['break']", kind), seconds) for kind, seconds in by.items() if seconds)
     return Stood(sum(by.values()), kinds)

@@ -48,3 +48,9 @@ NO_FACTS: Final = frozenset(("Fact", "Entry", "PersonFacts", "Arrival", "FormedG
 """Those of them that are no facts, but what facts stand in or are made of."""
 
 __getattr__ = names_of(__name__, FAMILIES)
+
+
+def every_fact() -> "list[type[Fact]]":
+    """Give the classes of all facts there are."""
+    names = " ".join(FAMILIES.values()).split()
+    return [__getattr__(name) for name in names if name not in NO_FACTS]
