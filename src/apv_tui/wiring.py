@@ -1,6 +1,5 @@
 """The floors put together, in the one place that the commands and the tests both use."""
 
-import contextlib
 import os
 import random
 from collections.abc import Callable, Sequence
@@ -32,6 +31,7 @@ from apv_tui.files.disk import READ_LIMIT
 from apv_tui.files.places import Places, own_agendas, safe_file_name, shipped, shipped_or_own
 from apv_tui.keeping import Keeper, Pulse, free_path, unled_seconds
 from apv_tui.likeness import alike
+from apv_tui.switchboard import Switchboard
 from apv_tui.tui.desk import Desk, place_of
 from apv_tui.vaults import Cabinet, Vaults
 from apv_tui.words import Words, languages
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
     from apv_tui.files.people_file import PeopleRead
     from apv_tui.files.settings_file import SettingsFile
-    from apv_tui.files.store import Listener, SessionStore
+    from apv_tui.files.store import SessionStore
     from apv_tui.tui.app import ApvApp
     from apv_tui.tui.overlays.add_people import PeopleList
     from apv_tui.tui.screens.start import Choice
@@ -82,10 +82,7 @@ class Office:
         self.clock = clock or SystemClock()
         self.keeper: Keeper | None = None
         self._watch: Watch | None = None
-        self._app: ApvApp | None = None
-        self._saved: dict[str, str] = {}
-        self._troubles: dict[str, Message] = {}
-        self._notices: list[Message] = []
+        self._switchboard = Switchboard(self._hand_over)
 
     # -- sessions ------------------------------------------------------------------------------------------
 
@@ -115,7 +112,7 @@ class Office:
                 session=session,
                 name=name,
                 agenda=agenda.model_dump(mode="json", exclude_defaults=True),
-                listener=self._listener(),
+                listener=self._switchboard.listener(),
             )
 
         def begin() -> "SessionStore":
@@ -160,7 +157,7 @@ class Office:
             for left in find_unfinished(self.places.state)
         }
         try:
-            store, loaded = open_session(path, self.places.state, listener=self._listener())
+            store, loaded = open_session(path, self.places.state, listener=self._switchboard.listener())
         except OSError as error:
             if str(error.filename) == str(path):  # the file itself: a folder, a pipe, not ours to read
                 raise why_unread(path, error, READ_LIMIT) from None
@@ -225,7 +222,7 @@ class Office:
             behind = words("vault.file", n=number)
             return f"{safe_file_name(name)[: MOST_OF_TITLE - len(behind)].rstrip(' .-')} – {behind}"
 
-        return Vaults(Cabinet(self.places.state, meeting, title, name, self._listener))
+        return Vaults(Cabinet(self.places.state, meeting, title, name, self._switchboard.listener))
 
     def _desk(
         self,
@@ -355,7 +352,7 @@ class Office:
     def warn_of(self, warnings: Sequence[Problem]) -> None:
         """Say in the lobby that the agenda has warnings, with the first of them."""
         if warnings:
-            self._notices.append(message("run.warnings", n=len(warnings), first=warnings[0].what))
+            self._switchboard.notice(message("run.warnings", n=len(warnings), first=warnings[0].what))
 
     @property
     def screen_language(self) -> str:
@@ -381,68 +378,20 @@ class Office:
 
     def attach(self, app: "ApvApp") -> None:
         """Pass on to the app what has been said so far, and what will be."""
-        self._app = app
+        self._switchboard.attach(app)
         if self.keeper is not None:
             self.keeper.start()
+        pass_on = self._switchboard.pass_on
         if self._watch is not None:
             self._watch.start(
-                lambda kept, added: self._pass_on(lambda app: app.hear_followed(kept, added)),
-                lambda beat: self._pass_on(lambda app: app.hear_beat(beat)),
-                lambda cover: self._pass_on(lambda app: app.hear_cover(cover)),
+                lambda kept, added: pass_on(lambda app: app.hear_followed(kept, added)),
+                lambda beat: pass_on(lambda app: app.hear_beat(beat)),
+                lambda cover: pass_on(lambda app: app.hear_cover(cover)),
             )
-        for vault, entry in self._saved.items():
-            app.hear_saved(entry, vault)
-        if self._trouble is not None:
-            app.hear_trouble(self._trouble)
-        for notice in self._notices:
-            app.hear_notice(notice)
-        self._notices.clear()
 
-    @property
-    def _trouble(self) -> Message | None:
-        """What is wrong with saving: the meeting's own file first, then somebody's notes."""
-        troubles = dict(self._troubles)  # other threads change it
-        return troubles.get("") or next(iter(troubles.values()), None)
-
-    def _listener(self, vault: str = "") -> "Listener":
-        """Give who hears of the meeting's own file, or of a vault's."""
-        from apv_tui.files.saving import Listener
-
-        def saved(entry: str) -> None:
-            self._saved[vault] = entry
-            self._pass_on(lambda app: heard(app, entry))
-
-        def heard(app: "ApvApp", entry: str) -> None:
-            app.hear_saved(entry, vault)
-            if not vault and self.keeper is not None:
-                self.keeper.hand_over()
-
-        def trouble(what: Message | None) -> None:
-            if what is None:
-                self._troubles.pop(vault, None)
-            else:
-                self._troubles[vault] = what
-            self._pass_on(lambda app: app.hear_trouble(self._trouble))
-
-        def notice(what: Message) -> None:
-            if self._app is None:
-                self._notices.append(what)
-            else:
-                self._pass_on(lambda app: app.hear_notice(what))
-
-        return Listener(
-            on_saved=saved,
-            on_trouble=trouble,
-            on_recovered=lambda: trouble(None),
-            on_notice=notice,
-        )
-
-    def _pass_on(self, say: Callable[["ApvApp"], None]) -> None:
-        app = self._app
-        if app is not None:
-            # The app may be going down at this moment; then nobody is left to hear it.
-            with contextlib.suppress(RuntimeError):
-                app.call_later(say, app)
+    def _hand_over(self) -> None:
+        if self.keeper is not None:
+            self.keeper.hand_over()
 
 
 class _Exports:
