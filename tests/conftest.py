@@ -21,7 +21,7 @@ if hasattr(time, "tzset"):  # not on Windows
 settings.register_profile(
     "suite",
     deadline=None,
-    max_examples=40,  # the suite is run often; HYPOTHESIS_PROFILE=thorough tries harder, now and then
+    max_examples=25,  # the suite is run often; HYPOTHESIS_PROFILE=thorough tries harder, now and then
     derandomize=bool(os.environ.get("CI")),
     suppress_health_check=[HealthCheck.too_slow],
 )

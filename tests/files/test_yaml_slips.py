@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.messages import Problem, Unreadable
 from apv_tui.files.agenda_file import read_agenda
@@ -94,20 +95,20 @@ def test_a_missing_line_with_the_dash_is_one_problem(file: str, line: str, kind:
 
 
 @ENTRY
-@pytest.mark.parametrize("spaces", range(11))
-def test_an_entry_in_the_wrong_column_is_held_against_its_like(
-    file: str, line: str, kind: str, spaces: int
-) -> None:
+def test_an_entry_in_the_wrong_column_is_held_against_its_like(file: str, line: str, kind: str) -> None:
+    """In the short file by any number of columns; the shipped one is long, so there by a few that differ."""
     meant = len(line) - len(line.lstrip())
-    if spaces == meant or (kind == "meeting" and spaces > 8):
-        return
-    wrong = " " * spaces + line.lstrip()
-    text = changed(FILES[file], line + "\n", wrong + "\n")
-    problem = only(text)
-    assert (problem.what.id, problem.line) == ("yaml.entry_indent", number(text, wrong))
-    plural = "" if spaces == 1 else "s"
-    assert f"begins {spaces} space{plural} in; the other {kind}s begin {meant} spaces in" in said(problem)
-    assert better(problem) == line
+    columns = range(11) if file == "docs" else (0, meant - 1, meant + 2)
+    for spaces in columns:
+        if spaces == meant or (kind == "meeting" and spaces > 8):
+            continue
+        wrong = " " * spaces + line.lstrip()
+        text = changed(FILES[file], line + "\n", wrong + "\n")
+        problem = only(text)
+        assert (problem.what.id, problem.line) == ("yaml.entry_indent", number(text, wrong)), spaces
+        plural = "" if spaces == 1 else "s"
+        assert f"begins {spaces} space{plural} in; the other {kind}s begin {meant} spaces in" in said(problem)
+        assert better(problem) == line
 
 
 @ENTRY
@@ -330,7 +331,7 @@ def slips(draw: st.DrawFn) -> str:
 
 @pytest.mark.skipif(not has_libyaml(), reason="libyaml is not here to be compared")
 @given(slips())
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=tries(100), deadline=1000)
 def test_both_readers_say_the_same_of_any_slip(text: str) -> None:
     found = outcome(text)
     assert outcome(text, pure=True) == found

@@ -13,6 +13,7 @@ from drawing import draw_agenda, draw_meetings
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_meetings import AGENDA, random_data, some_command
+from tries import tries
 
 from apv_tui.core.agenda import KINDS
 from apv_tui.core.log import entry_data
@@ -84,13 +85,13 @@ def test_the_shipped_agendas_and_every_kind_of_step_are_drawn() -> None:
 
 
 @given(st.sampled_from([*AGENDAS[1:], EVERY_KIND, EVERY_KIND]), st.integers(0, 10**9))
-@settings(max_examples=25)
+@settings(max_examples=tries(12))
 def test_a_damaged_agenda_that_passes_can_be_led(text: str, seed: int) -> None:
     drawn(mutated(text, seed))
 
 
 @given(st.integers(0, 10**9))
-@settings(max_examples=25)
+@settings(max_examples=tries(12))
 def test_a_session_changed_by_hand_that_opens_can_be_led(seed: int) -> None:
     opened(seed)
 
