@@ -365,7 +365,7 @@ def test_a_question_left_by_ctrl_c_leaves_nothing(terminal: Start, work: Path) -
     for _ in range(5):
         program.press("ctrl+c")  # the first may come between the question and the reading of its answer
         with suppress(AssertionError):
-            program.wait(patience=2)
+            program.wait(patience=10)
         if program.status is not None:
             break
     assert program.status == 130

@@ -244,7 +244,7 @@ def test_a_covered_meeting_does_not_paint(terminal: Start) -> None:
     program.until("Gruppe 1 ►")
     program.press("f3")
     program.until("Parkér ►")
-    program.settle(0.4, patience=5)
+    program.silence(0.4)
     program.press("f3")
     program.until("ur på pause")
 
@@ -265,9 +265,10 @@ def test_a_silent_step_before_the_power_fails_is_no_absence(terminal: Start) -> 
     program.until(lambda _: any(kept.glob("sessions/*.json")))
     session, journal = next(kept.glob("sessions/*.json")), next(kept.glob("state/*.journal"))
     began = journal.stat().st_mtime
-    program.until(lambda _: journal.stat().st_mtime > began + 4, patience=15)
+    program.until(lambda _: journal.stat().st_mtime > began + 4, patience=60)
     program.kill()
+    alive = journal.stat().st_mtime
     again = terminal("open", str(session))
     again.until("stået stille")
     seconds = int(again.screen.split("stået stille i ")[1].split(" ")[0].split(":")[1])
-    assert seconds < 5
+    assert seconds <= time.time() - alive + 1, "counted from the last sign of life"

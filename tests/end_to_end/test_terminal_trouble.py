@@ -131,7 +131,7 @@ def test_a_program_whose_window_stands_still_can_be_ended(terminal: Start) -> No
         program.type(f"Ønske {number}\n")
         assert in_time(lambda number=number: len(noted(program)) == number)
     program.signal(signal.SIGTERM)
-    assert in_time(lambda: program.status is not None, patience=5), "long before the last resort"
+    assert in_time(lambda: program.status is not None, patience=8), "long before the last resort"
     assert program.status == 143
     assert len(noted(program)) == 4
     assert not list((program.home / "apv-tui/state").glob("*.journal")), "the session file is whole"
