@@ -370,7 +370,7 @@ def test_a_program_that_could_not_save_them_says_so_when_it_ends(
 # -- opening the meeting again -----------------------------------------------------------------------------
 
 
-@settings(max_examples=tries(12))
+@settings(max_examples=tries(8))
 @given(seed=st.integers(0, 10**9))
 def test_whatever_was_done_it_is_all_there_again_and_nothing_without_the_notes(
     tmp_path_factory: pytest.TempPathFactory, seed: int

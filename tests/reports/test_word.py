@@ -135,7 +135,7 @@ def repacked(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes
 # -- words ---------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=tries(15), deadline=None)
+@settings(max_examples=tries(6), deadline=None)
 @given(
     words=st.one_of(
         st.text(max_size=60, alphabet=st.characters()),

@@ -4,6 +4,7 @@ import contextlib
 import json
 import random
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,7 @@ def drawn(text: str) -> int:
     return draw_agenda(agenda)
 
 
+@cache
 def session(seed: int, commands: int) -> dict[str, object]:
     """Give what a session file holds after random hands have been at every kind of step."""
     rng = random.Random(seed)
@@ -53,12 +55,9 @@ def session(seed: int, commands: int) -> dict[str, object]:
     return data
 
 
-SESSIONS = [session(seed, 60) for seed in range(3)]
-
-
 def opened(seed: int) -> int:
     """Open a session that was damaged by hand, as the program does, and draw all of it."""
-    tree = chained(mutated_tree(SESSIONS[seed % len(SESSIONS)], seed))
+    tree = chained(mutated_tree(session(seed % 3, 60), seed))
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         path = home / "m.json"

@@ -297,9 +297,9 @@ async def test_nothing_in_the_palette_breaks_on_an_overlay(overlay: str) -> None
             while r.open != "MeetingScreen":
                 r.app.pop_screen()
             r.meeting.open(overlay, "60" if overlay == "gap" else "")
-            await r.pilot.pause(0)
+            await r.settle()
             r.app.action_perform(id_)
-            await r.pilot.pause(0)
+            await r.settle()
             assert r.app.fault is None, id_
 
 
