@@ -631,7 +631,7 @@ def test_notes_are_only_called_safe_once_the_meeting_knows_of_them(house: House)
 
 CHILD = """
 import sys
-sys.path.insert(0, sys.argv[2])
+sys.path[:0] = sys.argv[2:]
 from pathlib import Path
 from test_keeping_notes import House, note, open_notes
 house = House(Path(sys.argv[1]))
@@ -649,9 +649,11 @@ for number in range(10_000):
 @ONLY_POSIX
 @pytest.mark.parametrize("lines", [2, 20, 90])
 def test_killed_at_any_moment_whatever_was_noted_is_there_again(house: House, lines: int) -> None:
-    here = str(Path(__file__).parent)
+    here = Path(__file__).parent
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(house.folder), here], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", CHILD, str(house.folder), str(here), str(here / "core")],
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert child.stdout is not None
     heard = [child.stdout.readline() for _ in range(lines)]

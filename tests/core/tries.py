@@ -7,4 +7,4 @@ THOROUGH = os.environ.get("HYPOTHESIS_PROFILE") == "thorough"
 
 def tries(plain: int) -> int:
     """Give the number for a plain run, or as many times more as `HYPOTHESIS_PROFILE=thorough` asks for."""
-    return plain * 25 if THOROUGH else plain
+    return plain * 20 if THOROUGH else plain

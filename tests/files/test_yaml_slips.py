@@ -50,10 +50,11 @@ def outcome(text: str, *, pure: bool = False) -> tuple[bool, list[Problem]]:
 
 
 def only(text: str) -> Problem:
-    """Give the one problem of a text; both readers must see the same."""
+    """Give the one problem of a text; both readers must see the same (of the long one they do below)."""
     taken, found = outcome(text)
     assert not taken
-    assert outcome(text, pure=True) == (taken, found)
+    if len(text) < 2 * len(DOC):
+        assert outcome(text, pure=True) == (taken, found)
     assert len(found) == 1, found
     return found[0]
 
@@ -80,6 +81,7 @@ def test_a_missing_dash_is_one_problem_with_the_line_to_write(
     wrong = line.replace("- ", " " * spaces)
     text = changed(FILES[file], line + "\n", wrong + "\n")
     problem = only(text)
+    assert outcome(text, pure=True) == (False, [problem])
     assert (problem.what.id, problem.line) == ("yaml.new_entry", number(text, wrong))
     assert better(problem) == line
     assert f"a new {kind} seems to begin (line {problem.line})" in said(problem)
