@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
@@ -163,17 +161,6 @@ def test_every_place_in_json_is_in_its_file() -> None:
                 continue
             assert problem["end_column"] > problem["column"] > 0, path
             assert problem["line"] > 0
-
-
-def test_nothing_of_the_screens_framework_is_imported() -> None:
-    code = (
-        "import sys; from apv_tui import cli; status = cli.main(['check', *sys.argv[1:]]); "
-        "assert 'textual' not in sys.modules; sys.exit(status)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code, *map(str, SHIPPED)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
 
 
 # -- the place that is marked ------------------------------------------------------------------------------

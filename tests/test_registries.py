@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
+from sources import nodes
 
 import apv_tui
 from apv_tui.commands.options import Parser
@@ -288,8 +289,9 @@ def test_every_overlay_file_is_registered_and_every_name_that_is_opened_is_known
     assert {module for module, _ in OVERLAYS.values()} | {"notice"} == files  # `show_notice` opens that one
     opened = {
         node.args[0].value
-        for path in source.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for file, whole in nodes().items()
+        if file.startswith("tui/")
+        for node in whole
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr in ("open", "open_overlay")

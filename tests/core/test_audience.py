@@ -8,6 +8,7 @@ from helpers import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_meetings import random_data, some_command
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.absence import LINES
@@ -63,7 +64,7 @@ def held(state: State) -> set[str]:
     return set(texts(tuple(state)[1:]))
 
 
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(st.integers(0, 10**6))
 def test_nothing_of_what_is_kept_from_somebody_is_in_what_they_see(seed: int) -> None:
     state = a_meeting(seed)
@@ -81,7 +82,7 @@ def test_nothing_of_what_is_kept_from_somebody_is_in_what_they_see(seed: int) ->
             assert (shown.vote, shown.priorities) == (None, ())
 
 
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(st.integers(0, 10**6))
 def test_what_is_seen_can_be_looked_at_by_the_rules_like_any_other(seed: int) -> None:
     state = a_meeting(seed)
@@ -153,7 +154,7 @@ def test_readers_see_what_was_settled_on_and_not_what_was_said_before() -> None:
     assert "Bo is late" in held(seen_by(case.state, ROOM))
 
 
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 @given(st.integers(0, 10**6))
 def test_nobody_of_the_room_is_named_to_readers_but_in_what_was_agreed_on(seed: int) -> None:
     seen = seen_by(a_meeting(seed), READERS)

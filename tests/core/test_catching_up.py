@@ -8,6 +8,7 @@ from helpers import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_schedule import MINUTE, plan, timed
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.catching_up import Proposal, Room, minutes_to_win, proposals, rooms
@@ -33,7 +34,7 @@ def most(room: Room) -> int:
     return room.minutes if room.may_drop else room.shortening
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=tries(50), deadline=None)
 @given(some_rooms(), st.integers(-3, 90))
 def test_every_proposal_keeps_to_the_rules(given_: tuple[Room, ...], minutes: int) -> None:
     found = proposals(given_, minutes)
@@ -60,7 +61,7 @@ def test_every_proposal_keeps_to_the_rules(given_: tuple[Room, ...], minutes: in
     assert all(order.index(a[0]) < order.index(b[0]) for each in found for a, b in pairwise(each.changes))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(some_rooms(), st.integers(1, 90))
 def test_the_fewest_are_the_fewest_there_are(given_: tuple[Room, ...], minutes: int) -> None:
     found = next((each for each in proposals(given_, minutes) if each.way == "fewest"), None)
@@ -76,7 +77,7 @@ def test_the_fewest_are_the_fewest_there_are(given_: tuple[Room, ...], minutes: 
                 assert won < minutes
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=tries(40), deadline=None)
 @given(some_rooms(), st.integers(1, 90))
 def test_the_last_and_everybody_drop_nothing_where_shortening_will_do(
     given_: tuple[Room, ...], n: int
@@ -127,7 +128,7 @@ def test_the_protected_the_past_and_what_was_dropped_give_nothing() -> None:
     assert [room.step for room in rooms(case.state, case.now)] == ["sixes", "tell"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(st.integers(0, 12), st.floats(0, 45), st.integers(0, 2))
 def test_applied_each_ends_the_meeting_as_it_said(steps: int, minutes: float, which: int) -> None:
     case = timed(3)

@@ -6,6 +6,7 @@ import pytest
 from helpers import Case, small_data, vote_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda, Rounds
@@ -143,7 +144,7 @@ def test_nobody_is_moved_for_groups_that_have_done_their_work() -> None:
     assert case.groups("threes") == before
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(15))
 @given(st.data())
 def test_who_is_there_from_beginning_to_end_and_never_alone_tells_exactly_once(data: st.DataObject) -> None:
     case = interviews(data.draw(st.integers(4, 13)))

@@ -13,6 +13,7 @@ from statistics import median_low
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.grouping import Member, draw_groups, group_sizes, merged, met_counts, smallest_group
 
@@ -238,7 +239,7 @@ def rooms(draw: st.DrawFn) -> tuple[list[Member], tuple[int, ...], dict[frozense
     return members, group_sizes(n, size), met_counts(history), seed
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(rooms())
 def test_everybody_sits_once_within_the_law_and_the_seed_repeats_it(
     room: tuple[list[Member], tuple[int, ...], dict[frozenset[str], int], int],
@@ -266,7 +267,7 @@ def can_be_seated(departments: tuple[int, ...], seats: tuple[int, ...], allowed:
     return rest(departments[0], 0, ())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(
     sizes=st.lists(st.integers(1, 5), min_size=1, max_size=4),
     departments=st.lists(st.integers(0, 3), min_size=20, max_size=20),
@@ -301,7 +302,7 @@ def test_a_small_department_is_spread_one_to_a_group(seed: int) -> None:
         assert sum(person.startswith("k") for person in group) == 1
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=tries(15), deadline=None)
 @given(seed=st.integers(0, 2**32), threes=st.integers(3, 12))
 def test_a_leader_sits_apart_from_their_own_people_when_there_is_room(seed: int, threes: int) -> None:
     # As many reports as groups: one group holds two of them, so that the leader has one for their own.

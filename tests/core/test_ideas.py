@@ -4,6 +4,7 @@ import pytest
 from helpers import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda.model import PARKING_LOT
@@ -324,7 +325,7 @@ def test_an_item_that_stands_cannot_be_split_off() -> None:
     assert case.refuses(c.SplitIdea(one.id)) == "refused.stands_already"
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(25))
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 5), st.integers(0, 5)), max_size=25))
 def test_however_repeats_are_struck_out_and_split_every_item_stands_or_is_under_one_that_does(
     moves: list[tuple[bool, int, int]],

@@ -5,6 +5,7 @@ from typing import Any
 from helpers import Case, small_data
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda, Present
@@ -120,7 +121,7 @@ def test_striking_out_a_repeat_within_a_theme_leaves_the_themes_as_they_are() ->
     assert told(case) == [("Light", ["Ask them"]), ("Air", ["Open"])]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(
     st.sampled_from(["heading", "under", "lens", "none"]),
     st.lists(

@@ -10,6 +10,7 @@ from helpers import Case, some_people
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_meetings import AGENDA, some_command
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core import facts as f
@@ -515,7 +516,7 @@ def begin(case: Case, at: int) -> None:
     case.do(c.OpenMeeting(meeting.id), c.GoTo(step.id))
 
 
-@settings(max_examples=120)
+@settings(max_examples=tries(40))
 @given(MOVES, st.integers(0, 11), st.integers(0, 1000))
 def test_whatever_is_done_undone_and_redone_the_log_and_the_screen_agree(
     moves: list[tuple[int | str, int, int, int]], people: int, seed: int

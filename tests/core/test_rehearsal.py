@@ -10,6 +10,7 @@ from helpers import START, small_data
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_meetings import AGENDA, EDITED, random_data
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import KINDS, Agenda
@@ -102,7 +103,7 @@ def test_an_agenda_with_every_kind_is_played_to_its_end(people: int) -> None:
     assert state.absence.keys() == {"before", "after-1"}
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=tries(4), deadline=None)
 @given(people=st.integers(4, 60), seed=st.integers(0, 10_000), edited=st.integers(0, 2))
 def test_whoever_comes_nothing_is_refused_and_it_ends(people: int, seed: int, edited: int) -> None:
     done = played(EDITED[edited], people, seed)
@@ -112,7 +113,7 @@ def test_whoever_comes_nothing_is_refused_and_it_ends(people: int, seed: int, ed
     )
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=tries(5), deadline=None)
 @given(data=st.data(), people=st.integers(4, 60))
 def test_any_part_of_an_agenda_can_be_played(data: st.DataObject, people: int) -> None:
     """Steps are taken out; what they would have filled is empty then, and the rest goes on all the same."""

@@ -6,6 +6,7 @@ import pytest
 from helpers import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
@@ -177,7 +178,7 @@ def test_another_sitting_is_another_round() -> None:
     assert len(case.state.vaults) == 2
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(st.lists(st.integers(1, 9), min_size=1, max_size=8))
 def test_however_often_it_is_repeated_the_rounds_are_apart_and_all_is_kept(people: list[int]) -> None:
     case = Case(agenda=run_agenda())

@@ -5,6 +5,7 @@ from helpers import Case
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_spotlight import at_core, run_agenda
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.messages import Refused
@@ -98,7 +99,7 @@ def test_taking_back_the_choice_of_a_person_does_not_open_their_notes_for_anothe
     assert owner == "p1"
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=tries(30), deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 6), st.integers(1, 3)), max_size=30))
 def test_whatever_is_done_a_note_is_at_hand_for_its_owner_alone(moves: list[tuple[int, int]]) -> None:
     case = Case(3, agenda=run_agenda())

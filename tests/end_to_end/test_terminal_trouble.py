@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from leading import further
 from terminal import Terminal, environment
 
 Start = Callable[..., Terminal]
@@ -85,7 +86,7 @@ def test_a_huge_paste_full_of_keys_is_a_list_to_look_at(terminal: Start) -> None
 # -- a window that is gone, or stands still ----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("stalled", [False, True])
+@pytest.mark.parametrize("stalled", [further(False), True])
 def test_a_window_that_is_gone_without_a_word_ends_the_program(terminal: Start, *, stalled: bool) -> None:
     """A dropped connection whose signal nobody passes on: to be seen at the keyboard, that has come to its end."""
     program = open_at_brainstorm(terminal, unheard=[signal.SIGHUP])
@@ -131,7 +132,7 @@ def test_a_program_whose_window_stands_still_can_be_ended(terminal: Start) -> No
         program.type(f"Ønske {number}\n")
         assert in_time(lambda number=number: len(noted(program)) == number)
     program.signal(signal.SIGTERM)
-    assert in_time(lambda: program.status is not None, patience=5), "long before the last resort"
+    assert in_time(lambda: program.status is not None, patience=8), "long before the last resort"
     assert program.status == 143
     assert len(noted(program)) == 4
     assert not list((program.home / "apv-tui/state").glob("*.journal")), "the session file is whole"

@@ -20,7 +20,7 @@ def test_a_meeting_rehearses_itself_and_leaves_nothing_behind(terminal: Callable
         stage.press("space")
         stage.until("pauze")
         for text in ("Wie doet wat?", "Waar werkt het?", "Aanscherpen"):
-            while text not in stage.screen.split("\n")[0]:
+            while text not in stage.settle().split("\n")[0]:
                 before = stage.screen
                 stage.press("pgdn")
                 stage.until(lambda screen, before=before: screen != before)

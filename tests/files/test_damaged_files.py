@@ -15,6 +15,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_meetings import random_data
+from tries import tries
 
 from apv_tui.core.messages import Problem, Unreadable
 from apv_tui.files.agenda_file import read_agenda, read_agenda_file, title_of
@@ -158,33 +159,33 @@ TEXTS = st.sampled_from([*AGENDAS, EVERY_KIND])
 
 
 @given(TEXTS, SEEDS)
-@settings(max_examples=40)
+@settings(max_examples=tries(15))
 def test_a_damaged_agenda_is_read_or_refused_in_our_words(text: str, seed: int) -> None:
     agenda_survives(mutated(text, seed))
 
 
 @pytest.mark.skipif(not has_libyaml(), reason="libyaml is not here to be compared")
 @given(st.sampled_from([AGENDAS[-1], EVERY_KIND]), SEEDS)
-@settings(max_examples=12)
+@settings(max_examples=tries(12))
 def test_both_readers_judge_a_damaged_agenda_alike(text: str, seed: int) -> None:
     readers_agree(mutated(text, seed))
 
 
 @given(st.sampled_from(PEOPLE), SEEDS)
-@settings(max_examples=60)
+@settings(max_examples=tries(25))
 def test_a_damaged_list_of_people_is_read_or_refused_in_our_words(text: str, seed: int) -> None:
     people_survive(mutated(text, seed))
 
 
 @given(SEEDS)
-@settings(max_examples=40)
+@settings(max_examples=tries(15))
 def test_a_damaged_session_or_journal_is_a_beginning_of_it_or_refused(seed: int) -> None:
     session_survives(seed)
     journal_survives(seed)
 
 
 @given(st.sampled_from(ENCODED), SEEDS)
-@settings(max_examples=30)
+@settings(max_examples=tries(12))
 def test_damaged_bytes_are_read_or_refused(data: bytes, seed: int) -> None:
     bytes_survive(mutated_bytes(data, seed))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.messages import Message, Problem, Unreadable
 from apv_tui.files.decode import Decoded, decode, plain, read_bytes
@@ -187,7 +188,7 @@ def test_a_line_of_dashes_is_not_a_heap_of_marks() -> None:
     assert plain("—" * 200) == "—" * 200
 
 
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=tries(100), deadline=2000)
 @given(
     st.binary(max_size=300)
     | st.text(max_size=100).map(lambda t: t.encode("utf-16", "surrogatepass"))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.messages import Unreadable
 from apv_tui.files.disk import Disk
@@ -177,7 +178,7 @@ def test_what_is_no_session_is_refused(tmp_path: Path) -> None:
         Follower(tmp_path / "nothing.json", tmp_path / "state").begin()
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=tries(12), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(steps=st.lists(st.sampled_from(["put", "paste", "save", "again", "look"]), max_size=14))
 def test_however_it_is_led_the_follower_ends_where_the_leader_does(
     tmp_path_factory: pytest.TempPathFactory, steps: list[str]

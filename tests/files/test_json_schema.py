@@ -14,6 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator, Draft202012Validator
+from tries import tries
 
 from apv_tui.core.agenda import KINDS, flow, ids, slips
 from apv_tui.core.agenda.json_schema import MODELINE, SCHEMA_NAME, json_schema, rendered
@@ -315,13 +316,13 @@ def _places(tree: Any) -> Iterator[tuple[Any, Any]]:
 SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
 
 
-@settings(SLOW, max_examples=60)
+@settings(SLOW, max_examples=tries(25))
 @given(part(PARTS["agenda"]).map(agenda_text))
 def test_any_agenda_of_right_values(text: str) -> None:
     assert_same_verdict(text, editor(), older_editor())
 
 
-@settings(SLOW, max_examples=150)
+@settings(SLOW, max_examples=tries(50))
 @given(mistaken())
 def test_any_agenda_with_one_mistake(text: str) -> None:
     assert_same_verdict(text)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.messages import Unreadable
 from apv_tui.core.text import safe
@@ -88,13 +89,13 @@ OBJECTS = st.dictionaries(
 
 
 @given(OBJECTS)
-@settings(max_examples=40)
+@settings(max_examples=tries(15))
 def test_what_is_written_is_read_again(data: dict[str, Any]) -> None:
     assert read_json(write_json(data).decode(), "s.json") == data
 
 
 @given(OBJECTS, st.data())
-@settings(max_examples=60)
+@settings(max_examples=tries(25))
 def test_any_damage_gives_an_object_or_unreadable(data: dict[str, Any], draws: st.DataObject) -> None:
     text = json.dumps(data)
     at = draws.draw(st.integers(0, len(text)))

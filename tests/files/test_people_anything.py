@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.messages import Problem, Unreadable
 from apv_tui.files.decode import decode
@@ -89,7 +90,7 @@ def test_a_file_over_a_megabyte_and_a_word_document_are_refused(tmp_path: Path) 
 NAME = st.from_regex(r"[A-ZÆØÅ][a-zæøåéü]{1,8}( [A-ZÆØÅ][a-zæøåéü'-]{1,8}){0,2}", fullmatch=True)
 
 
-@settings(max_examples=60, deadline=2000)
+@settings(max_examples=tries(25), deadline=2000)
 @given(
     people=st.lists(st.tuples(NAME, NAME, st.booleans()), min_size=1, max_size=8),
     separator=st.sampled_from(";,\t"),
@@ -129,7 +130,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=300, deadline=2000)
+@settings(max_examples=tries(100), deadline=2000)
 @given(
     st.text(max_size=200) | st.lists(st.sampled_from(PIECES), max_size=40).map("".join),
     st.sampled_from([None, *READINGS]),
@@ -151,7 +152,7 @@ def test_any_text_gives_people_or_a_reason(text: str, reading: str | None) -> No
         assert short(read_people(text, "x", other)) != short(read)
 
 
-@settings(max_examples=200, deadline=2000)
+@settings(max_examples=tries(70), deadline=2000)
 @given(data=st.binary(max_size=200))
 def test_any_file_gives_people_or_a_reason(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     path = tmp_path_factory.getbasetemp() / "any.csv"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.messages import Problem, Unreadable
 from apv_tui.files.agenda_file import read_agenda
@@ -27,7 +28,6 @@ ENTRIES = [
     ("docs", "  - id: pairs", "step"),
     ("docs", "  - id: thanks", "step"),
     ("apv", "      - id: formaal", "step"),
-    ("apv", "      - id: egnethed", "step"),
     ("apv", "      - id: dreamteam", "step"),  # after a text of several lines
     ("apv", "  - id: dialog-1", "meeting"),
     ("apv", "          - id: v3", "question"),
@@ -50,10 +50,11 @@ def outcome(text: str, *, pure: bool = False) -> tuple[bool, list[Problem]]:
 
 
 def only(text: str) -> Problem:
-    """Give the one problem of a text; both readers must see the same."""
+    """Give the one problem of a text; both readers must see the same (of the long one they do below)."""
     taken, found = outcome(text)
     assert not taken
-    assert outcome(text, pure=True) == (taken, found)
+    if len(text) < 2 * len(DOC):
+        assert outcome(text, pure=True) == (taken, found)
     assert len(found) == 1, found
     return found[0]
 
@@ -80,6 +81,7 @@ def test_a_missing_dash_is_one_problem_with_the_line_to_write(
     wrong = line.replace("- ", " " * spaces)
     text = changed(FILES[file], line + "\n", wrong + "\n")
     problem = only(text)
+    assert outcome(text, pure=True) == (False, [problem])
     assert (problem.what.id, problem.line) == ("yaml.new_entry", number(text, wrong))
     assert better(problem) == line
     assert f"a new {kind} seems to begin (line {problem.line})" in said(problem)
@@ -94,20 +96,20 @@ def test_a_missing_line_with_the_dash_is_one_problem(file: str, line: str, kind:
 
 
 @ENTRY
-@pytest.mark.parametrize("spaces", range(11))
-def test_an_entry_in_the_wrong_column_is_held_against_its_like(
-    file: str, line: str, kind: str, spaces: int
-) -> None:
+def test_an_entry_in_the_wrong_column_is_held_against_its_like(file: str, line: str, kind: str) -> None:
+    """In the short file by any number of columns; the shipped one is long, so there by a few that differ."""
     meant = len(line) - len(line.lstrip())
-    if spaces == meant or (kind == "meeting" and spaces > 8):
-        return
-    wrong = " " * spaces + line.lstrip()
-    text = changed(FILES[file], line + "\n", wrong + "\n")
-    problem = only(text)
-    assert (problem.what.id, problem.line) == ("yaml.entry_indent", number(text, wrong))
-    plural = "" if spaces == 1 else "s"
-    assert f"begins {spaces} space{plural} in; the other {kind}s begin {meant} spaces in" in said(problem)
-    assert better(problem) == line
+    columns = range(11) if file == "docs" else (0, meant - 1, meant + 2)
+    for spaces in columns:
+        if spaces == meant or (kind == "meeting" and spaces > 8):
+            continue
+        wrong = " " * spaces + line.lstrip()
+        text = changed(FILES[file], line + "\n", wrong + "\n")
+        problem = only(text)
+        assert (problem.what.id, problem.line) == ("yaml.entry_indent", number(text, wrong)), spaces
+        plural = "" if spaces == 1 else "s"
+        assert f"begins {spaces} space{plural} in; the other {kind}s begin {meant} spaces in" in said(problem)
+        assert better(problem) == line
 
 
 @ENTRY
@@ -166,11 +168,8 @@ BRACES = [
 
 
 @pytest.mark.parametrize(("wrong", "right"), BRACES, ids=[wrong for wrong, _ in BRACES])
-@pytest.mark.parametrize(("file", "above"), [("docs", "lists:\n"), ("apv", "lists:\n")])
-def test_a_text_inside_braces_is_quoted_never_the_braces(
-    file: str, above: str, wrong: str, right: str
-) -> None:
-    problem = only(changed(FILES[file], above, f"{above}  prove: {wrong}\n"))
+def test_a_text_inside_braces_is_quoted_never_the_braces(wrong: str, right: str) -> None:
+    problem = only(changed(DOC, "lists:\n", f"lists:\n  prove: {wrong}\n"))
     assert problem.line_text == f"  prove: {wrong}"
     assert better(problem) == f"prove: {right}"
     assert outcome(better(problem)) == (True, [])
@@ -330,7 +329,7 @@ def slips(draw: st.DrawFn) -> str:
 
 @pytest.mark.skipif(not has_libyaml(), reason="libyaml is not here to be compared")
 @given(slips())
-@settings(max_examples=300, deadline=1000)
+@settings(max_examples=tries(100), deadline=1000)
 def test_both_readers_say_the_same_of_any_slip(text: str) -> None:
     found = outcome(text)
     assert outcome(text, pure=True) == found

@@ -6,6 +6,7 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from apv_tui.core.messages import Problem, Unreadable
 from apv_tui.files.yaml_tree import Document, Mapping, Scalar, Sequence, has_libyaml, is_absent, read_yaml
@@ -326,7 +327,7 @@ def mutations(draw: st.DrawFn) -> str:
 
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map("".join), mutations()))
-@settings(max_examples=400, deadline=1000)
+@settings(max_examples=tries(140), deadline=1000)
 def test_any_text_is_read_or_refused_in_our_words(text: str) -> None:
     assert outcome(text, pure=False)
     assert outcome(text, pure=True)

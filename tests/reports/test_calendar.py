@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_cases import NAMES
 from played_cases import played, read_case
+from tries import tries
 
 from apv_tui.core.plans import ENDED, in_order
 from apv_tui.core.state import Action, Filled, Item, State, StatusEntry
@@ -116,7 +117,7 @@ def test_the_meetings_that_a_day_was_agreed_for_are_in_it() -> None:
     assert events(the_case(), session="").keys() == events(the_case(), session="").keys()
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=tries(20), deadline=None)
 @given(
     text=st.one_of(
         st.text(min_size=1, max_size=200),

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from paper_cases import NAMES
 from played_cases import played, read_case
 from random_meetings import random_data, some_command
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
@@ -143,7 +144,7 @@ def action_in(told: dict[str, Any]) -> Any:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_every_idea_stroke_and_action_of_any_meeting_is_in_it(seed: int) -> None:
     state = random_case(seed)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from rich.cells import cell_len
+from tries import tries
 
 from apv_tui.core.text import safe
 from apv_tui.reports import html, markdown, terminal
@@ -128,7 +129,7 @@ def test_any_words_are_only_words_in_html(words: str) -> None:
     assert plain(quoted.elements[0][1][0][1] or "") == plain(words)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(15))
 @given(words=WORDS)
 def test_a_document_has_the_same_elements_whatever_people_wrote(words: str) -> None:
     def skeleton(text: str) -> list[tuple[str, tuple[tuple[str, str | None], ...]]]:
@@ -279,7 +280,7 @@ def test_any_words_are_one_cell_of_a_table(words: str) -> None:
     assert all({child.type for child in cell.children or ()} <= ONLY_WORDS for cell in cells)
 
 
-@settings(max_examples=40)
+@settings(max_examples=tries(15))
 @given(words=WORDS)
 def test_a_markdown_document_has_the_same_parts_whatever_people_wrote(words: str) -> None:
     wanted = words if plain(words) else "x"
@@ -304,7 +305,7 @@ def test_a_time_with_a_full_stop_stays_as_it_is() -> None:
 # -- the terminal --------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=60)
+@settings(max_examples=tries(25))
 @given(words=WORDS, width=st.sampled_from([54, 80, 120, 160]))
 def test_no_line_is_wider_than_the_terminal_or_steers_it(words: str, width: int) -> None:
     made = terminal.render(every_block(words), width)

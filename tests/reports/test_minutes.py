@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from paper_cases import NAMES, all_texts, blocks_in, shipped, texts_in
 from played_cases import play_it, played, read_case
 from random_meetings import random_data, some_command
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import KINDS, Agenda
@@ -133,7 +134,7 @@ def test_every_idea_of_a_played_case_is_told_of_once(name: str, people: int) -> 
     each_item_is_told_of_once(played(name, people).state)
 
 
-@settings(max_examples=25)
+@settings(max_examples=tries(12))
 @given(st.integers(0, 10**6))
 def test_every_idea_of_a_random_case_is_told_of_once(seed: int) -> None:
     each_item_is_told_of_once(random_case(seed))
@@ -154,7 +155,7 @@ def test_every_stroke_of_a_closed_count_is_in_its_chart(name: str) -> None:
 # -- nothing that may not be shown ---------------------------------------------------------------------------
 
 
-@settings(max_examples=15)
+@settings(max_examples=tries(15))
 @given(st.integers(0, 10**6))
 def test_nothing_private_or_confidential_leaves_the_house(seed: int) -> None:
     state = random_case(seed)

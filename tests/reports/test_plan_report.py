@@ -12,6 +12,7 @@ from paper_cases import NAMES, all_texts, blocks_in, shipped, texts_in
 from played_cases import play_it, played, read_case
 from random_meetings import AGENDA as RANDOM
 from random_meetings import some_command
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.absence import percentage
@@ -354,7 +355,7 @@ def test_without_rules_there_is_no_such_section() -> None:
 # -- laws ------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(seed=st.integers(0, 10**9), commands=st.integers(1, 150))
 def test_a_plan_of_any_case_shows_every_action_and_nothing_confidential(seed: int, commands: int) -> None:
     import random

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from paper_cases import NAMES
 from played_cases import played, read_case
 from random_meetings import random_data, some_command
+from tries import tries
 
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
@@ -69,7 +70,7 @@ def random_case(seed: int, commands: int = 150) -> State:
 # -- what is in them -----------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=tries(12), deadline=None)
 @given(seed=st.integers(0, 10_000))
 def test_every_item_that_may_be_shown_is_a_row_of_its_list(seed: int) -> None:
     state = random_case(seed)
@@ -157,7 +158,7 @@ def cells(sheet: Any) -> Iterator[Any]:
     return (cell for row in sheet.iter_rows() for cell in row)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(texts=st.lists(WORDS, min_size=1, max_size=6))
 def test_whatever_people_wrote_is_a_text_in_the_spreadsheet(texts: list[str]) -> None:
     sheet = Sheet("Ark", (Field("a"),), tuple((text,) for text in texts))
@@ -194,7 +195,7 @@ def test_days_numbers_and_moments_are_real_ones() -> None:
     assert read.print_title_rows == "$1:$1"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(
     names=st.lists(
         st.one_of(WORDS, st.sampled_from(["History", "a", "A", "'", "x" * 40, "🙂" * 20])), max_size=6
@@ -240,7 +241,7 @@ def test_a_cell_of_csv_is_no_formula_and_can_be_had_back(text: str) -> None:
     assert comma_separated.as_typed(harmless) == text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(25), deadline=None)
 @given(texts=st.lists(WORDS, min_size=2, max_size=2), language=st.sampled_from(["da", "en"]))
 def test_excel_reads_the_rows_that_were_written(texts: list[str], language: str) -> None:
     sheet = Sheet(

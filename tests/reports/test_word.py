@@ -16,6 +16,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from paper_cases import NAMES, shipped
 from played_cases import played, read_case
+from tries import tries
 
 from apv_tui.core.messages import Refused
 from apv_tui.core.text import safe
@@ -134,7 +135,7 @@ def repacked(data: bytes, change: Callable[[str, bytes], bytes | None]) -> bytes
 # -- words ---------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=tries(6), deadline=None)
 @given(
     words=st.one_of(
         st.text(max_size=60, alphabet=st.characters()),

@@ -10,6 +10,7 @@ from pilots import painted, room
 from rich.color import Color, ColorSystem
 from rich.style import Style
 from rounds import make_agenda
+from sources import nodes
 from textual.color import Color as Mixed
 from textual.filter import monochrome_style
 
@@ -69,8 +70,8 @@ def ratio(style: Style) -> float:
 def roles_in_the_source() -> set[str]:
     """Every text handed on as the role of a span: by name, or in third place of a `Span`."""
     found: set[str] = set()
-    for path in TUI.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for file, whole in nodes().items():
+        for node in whole if file.startswith("tui/") else ():
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.id if isinstance(node.func, ast.Name) else ""
@@ -107,8 +108,8 @@ def test_every_role_that_is_drawn_can_be_read_where_it_is_drawn(theme: str) -> N
 
 def test_our_style_sheets_name_no_colour_but_those_of_the_palette() -> None:
     sheets = [WIDGET_CSS]
-    for path in TUI.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for file, whole in nodes().items():
+        for node in whole if file.startswith("tui/") else ():
             named = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in ("CSS", "DEFAULT_CSS")
             if named and isinstance(node.value, ast.Constant):
                 sheets.append(str(node.value.value))

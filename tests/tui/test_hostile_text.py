@@ -63,8 +63,7 @@ class Walker:
 
     async def drawn(self) -> None:
         """Wait until the screen is painted, and look."""
-        await self.r.pilot.pause(0)
-        await self.r.pilot.pause(0)
+        await self.r.settle()
         self.look()
 
     async def say(self, command: c.Command) -> None:

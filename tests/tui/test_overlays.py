@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from desks import START, make_desk
-from pilots import NARROW, MemoryKeeper, Room, room
+from pilots import NARROW, MemoryKeeper, Room, room, settle
 from rounds import make_agenda
 
 from apv_tui.core import commands as c
@@ -578,15 +578,10 @@ def shown(app: ApvApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips())
 
 
-async def settle(app: ApvApp, pilot: object) -> None:
-    for _ in range(6):
-        await pilot.pause(0)  # type: ignore[attr-defined]
-
-
 async def test_a_new_computer_offers_agendas_and_the_demo(start: Start) -> None:
     app = start.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(app, pilot)
+        await settle(app)
         text = shown(app)
         assert "Vores egen [b]dag" in text
         assert "egen: egen.yaml" in text
@@ -594,7 +589,7 @@ async def test_a_new_computer_offers_agendas_and_the_demo(start: Start) -> None:
         assert "Prøvemøde" in text
         assert "Fortsæt et møde" not in text
         await pilot.press("up", "enter")
-        await settle(app, pilot)
+        await settle(app)
         assert app.desk is not None
         assert len(app.desk.state.people) == 23
     start.office.close()
@@ -606,13 +601,13 @@ async def test_a_meeting_goes_on_where_it_stood(start: Start) -> None:
     start.office.close()
     app = start.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(app, pilot)
+        await settle(app)
         text = shown(app)
         assert "Fortsæt et møde" in text
         assert "► Tirsdag [/]" in text
         assert "Mødet · Velkomst" in text
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settle(app)
         assert app.desk is not None
         assert app.desk.state.step_id == "a"
         assert type(app.screen).__name__ in ("MeetingScreen", "RecoveryOverlay")
@@ -657,11 +652,11 @@ async def test_a_meeting_whose_file_was_never_written_is_offered(start: Start) -
     journal.write_bytes(kept)
     app = start.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(app, pilot)
+        await settle(app)
         assert "Blev afbrudt" in shown(app)
         assert "► Onsdag" in shown(app)
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settle(app)
         assert app.desk is not None
         assert app.desk.state.step_id == "a"
     start.office.close()
@@ -681,7 +676,7 @@ async def test_a_damaged_session_names_the_problem_and_the_start_screen_stays(
     app = start.app()
     whole = path.read_text(encoding="utf-8")
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(app, pilot)
+        await settle(app)
         assert "► Torsdag" in shown(app)
         damaged = {
             "half": whole[: len(whole) // 2],
@@ -691,7 +686,7 @@ async def test_a_damaged_session_names_the_problem_and_the_start_screen_stays(
         }[damage]
         path.write_text(damaged, encoding="utf-8")
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, StartScreen)
         assert app.desk is None
         assert app.fault is None
@@ -701,7 +696,7 @@ async def test_a_damaged_session_names_the_problem_and_the_start_screen_stays(
         assert problem in shown(app).replace("\n", " ") or "ikke et møde" in shown(app).replace("\n", " ")
         assert path.read_text(encoding="utf-8") == damaged, "left untouched"
         await pilot.press("down")
-        await settle(app, pilot)
+        await settle(app)
         assert problem not in shown(app)
     start.office.close()
 
@@ -715,8 +710,8 @@ async def test_foreign_files_beside_the_sessions_are_passed_over(start: Start) -
         (start.places.sessions / name).write_text(text, encoding="utf-8")
     (start.places.sessions / "f.json").mkdir()
     app = start.app()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await settle(app, pilot)
+    async with app.run_test(size=(80, 24)):
+        await settle(app)
         assert app.fault is None
         assert "Prøvemøde" in shown(app)
         assert "Fortsæt et møde" not in shown(app)
@@ -728,9 +723,9 @@ async def test_an_agenda_that_cannot_be_read_says_why(start: Start) -> None:
     )
     app = start.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(app, pilot)
+        await settle(app)
         await pilot.press("enter")
-        await settle(app, pilot)
+        await settle(app)
         assert isinstance(app.screen, StartScreen)
         assert "dans" in shown(app)
 
@@ -738,24 +733,24 @@ async def test_an_agenda_that_cannot_be_read_says_why(start: Start) -> None:
 async def test_the_keys_of_the_start_screen(start: Start) -> None:
     app = start.app()
     async with app.run_test(size=(80, 24)) as pilot:
-        await settle(app, pilot)
+        await settle(app)
         first = shown(app)
         for key in ("f5", "escape", "f6", "f3", "u", "space", "plus", "ctrl+z", "ctrl+c", "g", "b"):
             await pilot.press(key)
-        await settle(app, pilot)
+        await settle(app)
         assert (shown(app), app.fault) == (first, None)
         await pilot.press("f1")
-        await settle(app, pilot)
+        await settle(app)
         assert type(app.screen).__name__ == "HelpOverlay"
         await pilot.press("ctrl+z", "f6")
-        await settle(app, pilot)
+        await settle(app)
         assert app.fault is None
         assert isinstance(app.screen, StartScreen)
         await pilot.press("f1", "f1", "down", "up", "pagedown", "pageup")
-        await settle(app, pilot)
+        await settle(app)
         assert shown(app) == first
         await pilot.press("ctrl+q")
-        await settle(app, pilot)
+        await settle(app)
         assert app.return_code == 0
 
 

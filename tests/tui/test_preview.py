@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from pilots import NARROW, ROUNDS, WIDE, painted, room
+from pilots import NARROW, WIDE, painted, room, settle
 from textual import events
 from textual.pilot import Pilot
 
@@ -52,8 +52,7 @@ class Desk(NamedTuple):
         return "\n".join(self.rows)
 
     async def settle(self) -> None:
-        for _ in range(ROUNDS):
-            await self.pilot.pause(0)
+        await settle(self.app)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
@@ -65,7 +64,7 @@ class Desk(NamedTuple):
         while not met():
             assert time.monotonic() - began < seconds, self.text
             await asyncio.sleep(0.02)
-            await self.pilot.pause(0)
+            await self.settle()
         return time.monotonic() - began
 
 

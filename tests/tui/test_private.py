@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from sources import nodes
 from textual import drivers
 from textual._parser import Parser
 from textual._styles_cache import StylesCache
@@ -313,8 +314,8 @@ def own_names(kind: ast.ClassDef) -> set[str]:
 def test_no_private_name_of_textual_is_taken_by_accident() -> None:
     """A method or attribute of ours that is called like one of theirs would silently replace it."""
     taken = set()
-    for path in TUI.rglob("*.py"):
-        for kind in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for file, whole in nodes().items():
+        for kind in whole if file.startswith("tui/") else ():
             if not isinstance(kind, ast.ClassDef):
                 continue
             named = (node.value if isinstance(node, ast.Subscript) else node for node in kind.bases)
@@ -366,14 +367,14 @@ def test_nothing_private_of_textual_is_used_anywhere_else() -> None:
     }
     used: set[tuple[str, str]] = set()
     own: set[str] = set()
-    for path in TUI.rglob("*.py"):
-        if path.parent.name == "private":
+    for file, whole in nodes().items():
+        if not file.startswith("tui/") or file.startswith("tui/private/"):
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in whole:
             if isinstance(node, ast.ClassDef):
                 own |= own_names(node)
             elif isinstance(node, ast.ImportFrom) and "textual._" in f"{node.module}":
-                used.add((path.name, str(node.module)))
+                used.add((Path(file).name, str(node.module)))
             elif isinstance(node, ast.Attribute) and node.attr in private and ast.unparse(node.value) != "os":
-                used.add((path.name, node.attr))
+                used.add((Path(file).name, node.attr))
     assert {(where, name) for where, name in used if name not in own} == set()

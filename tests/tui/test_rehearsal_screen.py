@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from desks import START
-from pilots import NARROW, ROUNDS, WIDE, painted
+from pilots import NARROW, WIDE, painted, settle
 from textual import events
 from textual.pilot import Pilot
 
@@ -42,8 +42,7 @@ class Stalls(NamedTuple):
         return self.screen.desk.record.state.step_id
 
     async def settle(self) -> None:
-        for _ in range(ROUNDS):
-            await self.pilot.pause(0)
+        await settle(self.app)
 
     async def press(self, *keys: str) -> None:
         for key in keys:

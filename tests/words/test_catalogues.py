@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 import pytest
+from sources import nodes
 
 import apv_tui
 from apv_tui.core import facts, overview, pauses, preparing
@@ -25,7 +26,6 @@ from apv_tui.files import decode, people_file
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS
 from apv_tui.words import MissingWords, Words, _catalogue, languages, read_catalogue
 
-SOURCE = Path(apv_tui.__file__).parent
 ALL = languages()
 CATALOGUE = _catalogue("en")
 FIRST_PARTS = {id_.split(".")[0] for id_ in CATALOGUE}
@@ -95,14 +95,6 @@ class Asked(NamedTuple):
     """The names that are handed in; None where that cannot be seen."""
 
 
-@cache
-def trees() -> tuple[tuple[str, ast.Module], ...]:
-    return tuple(
-        (path.relative_to(SOURCE).as_posix(), ast.parse(path.read_text(encoding="utf-8")))
-        for path in sorted(SOURCE.rglob("*.py"))
-    )
-
-
 def called(node: ast.expr) -> str:
     """Give the last name of what is called: `words` for `self.desk.words(...)` and for `_words(x)(...)`."""
     if isinstance(node, ast.Attribute):
@@ -132,8 +124,8 @@ def params_of(call: ast.Call) -> frozenset[str] | None:
 def asked() -> tuple[Asked, ...]:
     """Give every place that asks for words by a literal id."""
     found: list[Asked] = []
-    for file, tree in trees():
-        for node in ast.walk(tree):
+    for file, whole in nodes().items():
+        for node in whole:
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             name, place = called(node.func), f"{file}:{node.lineno}"
@@ -154,8 +146,8 @@ def literals() -> dict[str, str]:
     form = re.compile(r"([a-z_]+)(?:\.[a-z0-9_]+)+")
     return {
         node.value: f"{file}:{node.lineno}"
-        for file, tree in trees()
-        for node in ast.walk(tree)
+        for file, whole in nodes().items()
+        for node in whole
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
         and (found := form.fullmatch(node.value))
@@ -169,8 +161,8 @@ def patterns() -> dict[str, str]:
     """Give every f-string that makes an id, with `{}` for what is put in."""
     made = {
         "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values): file
-        for file, tree in trees()
-        for node in ast.walk(tree)
+        for file, whole in nodes().items()
+        for node in whole
         if isinstance(node, ast.JoinedStr)
     }
     form = re.compile(r"([a-z_]+)\.[a-z0-9_.{}]+")
@@ -283,16 +275,16 @@ def test_whatever_mends_a_problem_of_a_file_says_how() -> None:
     """`f"{what}.mend"` is made in few files of what stands there."""
     made = {
         file
-        for file, tree in trees()
-        for node in ast.walk(tree)
+        for file, whole in nodes().items()
+        for node in whole
         if isinstance(node, ast.JoinedStr) and isinstance(node.values[-1], ast.Constant)
         if node.values[-1].value == ".mend"
     }
     names = ("agenda_problems", "decode", "people_file", "people_table")
     assert made == {*(f"files/{name}.py" for name in names), "core/agenda/flow.py"}
     helpers = ("_warn", "refusal", "_at_line", "_sample", "_unknown")
-    for file, tree in trees():
-        for node in ast.walk(tree):
+    for file, whole in nodes().items():
+        for node in whole:
             if file in made and isinstance(node, ast.Call) and called(node.func) in helpers:
                 for id_ in (text for argument in node.args for text in texts(argument)):
                     if id_ in CATALOGUE:
