@@ -357,7 +357,9 @@ def brainstorm(leader: Leader, groups: int) -> None:
     leader.look(where, "i alt 2 styrker")
     leader.press("pgdn")
     leader.look(where, "Spørgsmål 4 af 5", "i alt 8 ønsker")
-    for group in range(3, groups + 1):  # each is waited for: a press too many would come round to the first again
+    for group in range(
+        3, groups + 1
+    ):  # each is waited for: a press too many would come round to the first again
         leader.press("tab")
         leader.look(where, f"Gruppe {group} ►")
     note(leader, "Alle kender planen", groups)

@@ -53,6 +53,51 @@ def pad(text: str, width: int) -> str:
     return set_cell_size(clip(text, width), max(0, width))
 
 
+def cut(parts: Line, width: int) -> Line:
+    """Give a line in at most `width` columns; one of which more than spaces is cut ends in an ellipsis."""
+    if width_of(parts) <= width:
+        return parts
+    if cell_len(text_of(parts).rstrip()) > width:
+        width -= 1
+        more: Line = (Span(MORE),)
+    else:
+        more = EMPTY
+    shown: list[Span] = []
+    for span in parts:
+        room = width - width_of(tuple(shown))
+        if room <= 0:
+            break
+        shown.append(
+            span if cell_len(span.text) <= room else span._replace(text=set_cell_size(span.text, room))
+        )
+    return (*shown, *more)
+
+
+def changed_columns(before: Line, after: Line, width: int) -> tuple[int, int]:
+    """Give the columns (from, to before) in which a row of `width` columns differs from what stood there."""
+    ends = max(width_of(before), width_of(after))
+    if ends > width or not text_of((*before, *after)).isprintable():
+        return 0, width  # it is cut, and its end is another; or what is drawn is not what was handed in
+    first = 0
+    for old, new in zip(before, after, strict=False):
+        if old != new:
+            if old[1:] == new[1:]:
+                first += _same_columns(old.text, new.text)
+            break
+        first += cell_len(old.text)
+    return max(0, min(first, ends - 1)), ends
+
+
+def _same_columns(old: str, new: str) -> int:
+    """Give the columns that two texts begin with alike."""
+    least = min(len(old), len(new))
+    same = next((at for at in range(least) if old[at] != new[at]), least)
+    # A sign without a column of its own changes the letter before it.
+    while same and any(text[same : same + 1] and not cell_len(text[same]) for text in (old, new)):
+        same -= 1
+    return cell_len(old[:same])
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` columns, at spaces where there are any."""
     width = max(1, width)

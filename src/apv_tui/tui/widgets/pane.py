@@ -11,12 +11,13 @@ from typing import Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from apv_tui.core.text import safe
-from apv_tui.tui.lines import EMPTY, MORE, Line, Lines
+from apv_tui.tui.lines import EMPTY, MORE, Line, Lines, changed_columns
 from apv_tui.tui.palette import DARK, LIGHT, Palette
 
 INVERSE: Final = ("cursor", "signal")
@@ -45,6 +46,10 @@ class Pane(Widget):
     Pane { width: 1fr; height: 1fr; background: $apv-background; }
     """
 
+    # What is in a pane never has a size of its own. A widget that hears of its size when it is laid out, and may
+    # scroll, has the whole screen laid out and painted a second time.
+    virtual_size = Reactive(Size(0, 0), repaint=False)
+
     def __init__(
         self,
         *,
@@ -68,7 +73,7 @@ class Pane(Widget):
         return self._shown
 
     def show(self, lines: Lines, ground: str = "text") -> None:
-        """Draw these lines from the top; only the rows that differ are painted again."""
+        """Draw these lines from the top; only what differs is painted again: of a row the columns from there on."""
         old = self._shown
         self._shown = lines
         if ground != self._ground:
@@ -76,11 +81,12 @@ class Pane(Widget):
             self.refresh()
             return
         width = self.size.width
-        changed = [
-            Region(0, y, width, 1)
-            for y in range(max(len(old), len(lines)))
-            if (old[y] if y < len(old) else EMPTY) != (lines[y] if y < len(lines) else EMPTY)
-        ]
+        changed = []
+        for y in range(max(len(old), len(lines))):
+            before, after = old[y] if y < len(old) else EMPTY, lines[y] if y < len(lines) else EMPTY
+            if before != after:
+                first, end = changed_columns(before, after, width)
+                changed.append(Region(first, y, end - first, 1))
         if changed:
             self.refresh(*changed)
 
