@@ -222,8 +222,7 @@ class ApvApp(QuietEnd):
 
     def hear_saved(self, entry: str, vault: str = "") -> None:
         """Hear that everything up to an entry is on the disk: in the meeting's file, or in a vault's."""
-        if self.desk is not None:
-            self.desk.acknowledge(entry, vault)
+        if self.desk is not None and self.desk.acknowledge(entry, vault):
             self._redraw()
 
     def hear_trouble(self, trouble: Message | None) -> None:

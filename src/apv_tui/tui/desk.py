@@ -341,11 +341,18 @@ class Desk:
     def _kept_in(self, fact: f.IdeaNoted) -> str:
         return "" if self.confidential else fact.vault
 
-    def acknowledge(self, entry: str, vault: str = "") -> None:
-        """Hear that everything up to this entry is on the disk: in the meeting's file, or in a vault's."""
+    def acknowledge(self, entry: str, vault: str = "") -> bool:
+        """Hear that everything up to this entry is on the disk: in the meeting's file, or in a vault's.
+
+        True if items are noted now that were not; many an event is about none.
+        """
+        if not self._waiting:
+            return False
         entries = self.record.entries
         at = next((at for at in range(len(entries), 0, -1) if entries[at - 1].id == entry), 0)
-        self._waiting = [each for each in self._waiting if each.vault != vault or each.upto > at]
+        waiting = [each for each in self._waiting if each.vault != vault or each.upto > at]
+        fewer, self._waiting = len(waiting) < len(self._waiting), waiting
+        return fewer
 
     # -- confidential notes --------------------------------------------------------------------------------
 
