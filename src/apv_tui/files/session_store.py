@@ -21,7 +21,6 @@ from apv_tui.files.saving import Saving
 from apv_tui.files.session_file import kept
 from apv_tui.files.snapshot import Snapshot
 
-
 SCREEN_FIRST: Final = 0.2
 """Seconds that the session file waits for at a checkpoint: what was pressed is painted before so much is written."""
 

@@ -159,7 +159,7 @@ class Desk:
         self.revealed = ""
         """The step for the leader alone that the leader chose to show in this window all the same."""
         self._names: tuple[Mapping[str, Person], Mapping[str, str]] = ({}, {})
-        self._seen: tuple[State | None, Sight, State] = (None, ROOM, record.state)
+        self._seen: tuple[State | None, tuple[View, str], State] = (None, (view, ""), record.state)
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -169,9 +169,9 @@ class Desk:
 
         Commands are decided on the whole, which is in the record.
         """
-        whole, sight = self.record.state, self.sight
-        if self._seen[0] is not whole or self._seen[1] != sight:
-            self._seen = (whole, sight, seen_by(whole, sight))
+        whole, shown = self.record.state, (self.view, self.revealed)
+        if self._seen[0] is not whole or self._seen[1] != shown:  # it is asked for by the hundred
+            self._seen = (whole, shown, seen_by(whole, self.sight))
         return self._seen[2]
 
     @property

@@ -6,6 +6,8 @@ changes. It is also where the last checks stand: what is drawn has passed `safe`
 
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from rich.cells import cell_len
@@ -37,6 +39,23 @@ def style_of(role: str, bold: bool, palette: Palette) -> Style:
         front, back = getattr(palette, f"{role}_text"), getattr(palette, f"{role}_background")
         return Style(color=back, bgcolor=front, bold=bold, reverse=True)
     return Style(color=getattr(palette, role), bgcolor=palette.background, bold=bold)
+
+
+class _Looks(dict[tuple[str, bool], Style]):
+    """The looks of a palette, by role and weight. They are asked for by the hundred when a window is painted."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._palette = palette
+
+    def __missing__(self, look: tuple[str, bool]) -> Style:
+        style = self[look] = style_of(*look, self._palette)
+        return style
+
+
+_LIGHT: Final = _Looks(LIGHT)
+_DARK: Final = _Looks(DARK)
+_look: Final = itemgetter(1, 2)
 
 
 class Pane(Widget):
@@ -91,15 +110,19 @@ class Pane(Widget):
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        palette = LIGHT if self.app.theme == "apv-light" else DARK
-        ground = style_of(self._ground, False, palette)
+        """Draw one row; spans of one look are one piece, as each piece costs bytes and time."""
+        looks = _LIGHT if self.app.theme == "apv-light" else _DARK
+        ground = looks[self._ground, False]
         row: Line = self._shown[y] if y < len(self._shown) else EMPTY
-        segments = [
-            Segment(safe(span.text).replace("\n", " "), style_of(span.role, span.bold, palette))
-            for span in row
+        pieces = [
+            (safe("".join(span.text for span in spans)).replace("\n", " "), looks[look])
+            for look, spans in groupby(row, _look)
         ]
-        strip, width = Strip(segments), self.size.width
+        width = self.size.width
+        gap = width - sum(cell_len(text) for text, _ in pieces)
+        if gap >= 0:
+            return Strip([*(Segment(*piece) for piece in pieces), Segment(" " * gap, ground)], width)
+        strip = Strip(Segment(*piece) for piece in pieces)
         # An agenda can call its things by very long names.
         if width and cell_len(strip.text.rstrip()) > width:
             strip = Strip.join([strip.crop(0, width - 1), Strip([Segment(MORE, ground)])])
