@@ -159,23 +159,29 @@ class Page(NamedTuple):
     of: int
 
 
-def page(blocks: Iterable[Lines], height: int, number: int) -> Page:
-    """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit.
+def pages(blocks: Iterable[Lines], height: int) -> list[Lines]:
+    """Give all pages of blocks that are kept whole where they fit; one at least.
 
     A blank row for which a page has no room is left out: a page of its own would be an empty one.
     """
-    pages: list[Lines] = [[]]
+    made: list[Lines] = [[]]
     height = max(1, height)
     for block in blocks:
-        if pages[-1] and len(pages[-1]) + len(block) > height:
-            pages.append([])
+        if made[-1] and len(made[-1]) + len(block) > height:
+            made.append([])
         for row in block:
-            if len(pages[-1]) < height:
-                pages[-1].append(row)
+            if len(made[-1]) < height:
+                made[-1].append(row)
             elif row != EMPTY:
-                pages.append([row])
-    at = number % len(pages)
-    return Page(pages[at], at + 1, len(pages))
+                made.append([row])
+    return made
+
+
+def page(blocks: Iterable[Lines], height: int, number: int) -> Page:
+    """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit."""
+    made = pages(blocks, height)
+    at = number % len(made)
+    return Page(made[at], at + 1, len(made))
 
 
 def columns(cells: Sequence[Line], widths: int, width: int, gap: int = 2) -> Lines:

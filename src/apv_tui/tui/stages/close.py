@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 
-from apv_tui.core.agenda import Close, Vote
+from apv_tui.core.agenda import Close, Step, Vote
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.marks import marks_on
 from apv_tui.core.plans import known_as, numbered
 from apv_tui.core.sections import heading_of, sections
 from apv_tui.core.state import Item
 from apv_tui.core.topics import tally
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.kept import Kept
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, page, paragraph
-from apv_tui.tui.stages.base import Hint, Stage, with_page_sign
+from apv_tui.tui.stages.base import Hint, Host, Stage, with_page_sign
 from apv_tui.tui.stages.last_time import agreed, next_meeting
 from apv_tui.tui.stages.plan_lines import listed_rows
 
@@ -21,6 +23,10 @@ class CloseStage(Stage):
     kind = "close"
     clock_first = False
     shows_uses = True
+
+    def __init__(self, desk: Desk, host: Host, step: Step) -> None:
+        super().__init__(desk, host, step)
+        self._lists: Kept[list[Lines]] = Kept()
 
     def task(self, width: int) -> Lines:
         """Give the instruction, and that a list is preliminary where the agenda says so."""
@@ -38,8 +44,10 @@ class CloseStage(Stage):
     def body(self, width: int, height: int) -> Lines:
         """Give the pages."""
         blocks: list[Lines] = []
-        for list_id in self.step.uses:
-            blocks += self._list(list_id, width)
+        blocks += self._lists.get(
+            (self.state, self.desk.whole, width),
+            lambda: [block for list_id in self.step.uses for block in self._list(list_id, width)],
+        )
         step = self.step
         if isinstance(step, Close) and (said := agreed(self.state, step.agreed, self.words, width - 1)):
             blocks += self._part(self.words("close.agreed"), said)

@@ -35,6 +35,8 @@ class Sorted:
         self.sections: tuple[Section, ...] = ()
         self.likely: dict[str, str] = {}
         """For an item the earlier one it most likely repeats."""
+        self.digits = 3
+        """Of the longest number, at least."""
         self.cursor = 0
         self.at = ""
         """The key of the row the cursor stands on, or is to stand on when the list has changed."""
@@ -57,6 +59,7 @@ class Sorted:
         )
         items = [row.placed.item for row in self.rows if row.placed]
         self.likely = likely_repeats(items, self._desk.alike)
+        self.digits = max((3, *(len(str(item.number)) for item in items)))
         self.bank = min(self.bank, max(0, len(self.headings) - 1) // BANK)
         places = {row.key: at for at, row in enumerate(self.rows)}
         self.cursor = places.get(self.at, min(self.cursor, max(0, len(self.rows) - 1)))
