@@ -145,6 +145,7 @@ class Placement(NamedTuple):
     missing: int
 
     @property
+    @lately
     def placed(self) -> int:
         """How many stand somewhere."""
         return sum(standing.total for standing in self.at)

@@ -6,38 +6,36 @@ the head, the body and the foot of a window anew. The few that are kept are the 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec, TypeVar
+from typing import Final, TypeVar, TypeVarTuple
 
 Of = TypeVar("Of")
-Rest = ParamSpec("Rest")
+Rest = TypeVarTuple("Rest")
 Found = TypeVar("Found")
 
 MOST: Final = 32
 """Answers of one function that are kept."""
-_ALL: Final[list[dict[object, object]]] = []
+_ALL: Final[list[dict[tuple[object, ...], tuple[object, ...]]]] = []
 
 
-def lately(
-    function: Callable[Concatenate[Of, Rest], Found],
-) -> Callable[Concatenate[Of, Rest], Found]:
-    """Keep the answers about the very same first argument, a thing that never changes; the rest is compared.
+def lately(function: Callable[[Of, *Rest], Found]) -> Callable[[Of, *Rest], Found]:
+    """Keep the answers about the very same things, which never change; texts and numbers are compared.
 
-    For functions that give something that cannot be changed.
+    For functions that give what nobody changes.
     """
-    kept: dict[object, tuple[Of, Found]] = {}
+    kept: dict[tuple[object, ...], tuple[tuple[object, ...], Found]] = {}
     _ALL.append(kept)  # type: ignore[arg-type]
 
     @wraps(function)
-    def found_lately(of: Of, /, *rest: Rest.args, **named: Rest.kwargs) -> Found:
-        key = (id(of), rest, *named.items())
+    def found_lately(of: Of, *rest: *Rest) -> Found:
+        # What is asked about is kept with the answer: as long as it is, nothing else has its identity.
+        key = (id(of), *(each if isinstance(each, str | int) else id(each) for each in rest))
         known = kept.get(key)
-        if known is not None and known[0] is of:
-            return known[1]
-        answer = function(of, *rest, **named)
-        if len(kept) >= MOST:
-            kept.pop(next(iter(kept)), None)
-        kept[key] = (of, answer)
-        return answer
+        if known is None:
+            known = ((of, *rest), function(of, *rest))
+            while len(kept) >= MOST:
+                kept.pop(next(iter(kept)), None)
+            kept[key] = known
+        return known[1]
 
     return found_lately
 

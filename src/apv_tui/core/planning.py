@@ -53,6 +53,12 @@ def wishes_of(state: State, step: Plan) -> tuple[Wish, ...]:
     )
 
 
+@lately
+def without_actions(state: State, step: Plan) -> tuple[Item, ...]:
+    """Give the items that no action comes from yet; those that were parked are not waited for."""
+    return tuple(wish.item for wish in wishes_of(state, step) if not wish.actions and not wish.parked)
+
+
 def strokes_got(state: State, item: Item) -> int | None:
     """Give the strokes an item got, with those of what it was made of; None where it was never voted on."""
     return thread_of(state, item).strokes

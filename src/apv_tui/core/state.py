@@ -167,6 +167,7 @@ class State(NamedTuple):
         """Whether an item was noted by a group (index from 0) of those this step works in."""
         return item.group == group and item.grouping == self.grouping_of(step)
 
+    @lately
     def have_noted(self, grouping: str) -> bool:
         """Whether the groups drawn or formed at a step have noted anything: then they are not made anew."""
         return any(item.grouping == grouping for item in self.items.values())

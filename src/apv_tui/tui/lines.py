@@ -73,29 +73,11 @@ def cut(parts: Line, width: int) -> Line:
     return (*shown, *more)
 
 
-def changed_columns(before: Line, after: Line, width: int) -> tuple[int, int]:
-    """Give the columns (from, to before) in which a row of `width` columns differs from what stood there."""
-    ends = max(width_of(before), width_of(after))
-    if ends > width or not text_of((*before, *after)).isprintable():
-        return 0, width  # it is cut, and its end is another; or what is drawn is not what was handed in
-    first = 0
-    for old, new in zip(before, after, strict=False):
-        if old != new:
-            if old[1:] == new[1:]:
-                first += _same_columns(old.text, new.text)
-            break
-        first += cell_len(old.text)
-    return max(0, min(first, ends - 1)), ends
-
-
-def _same_columns(old: str, new: str) -> int:
-    """Give the columns that two texts begin with alike."""
-    least = min(len(old), len(new))
-    same = next((at for at in range(least) if old[at] != new[at]), least)
-    # A sign without a column of its own changes the letter before it.
-    while same and any(text[same : same + 1] and not cell_len(text[same]) for text in (old, new)):
-        same -= 1
-    return cell_len(old[:same])
+def columns_of(before: Line, after: Line, width: int) -> int:
+    """Give how many of a row's `width` columns one line or the other takes: behind them nothing has changed."""
+    if not text_of((*before, *after)).isprintable():
+        return width  # what is drawn is not what was handed in
+    return min(width, max(width_of(before), width_of(after)))
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 class Skeleton(Screen[None]):
     """Draws a stage; what stands in its places is for those who make a window of it to say.
 
-    All of it but the line that is typed in is drawn on one pane: where the parts lie is reckoned here, so that
-    nothing has to be laid out when a step with a higher head or a longer foot comes.
+    All of it but the clock and the line that is typed in is drawn on one pane: where the parts lie is reckoned here,
+    so that nothing has to be laid out when a step with a higher head or a longer foot comes. The clock lies above
+    it, so that a second paints no more than that.
     """
 
     DEFAULT_CSS = """
     Skeleton { layers: base line signal; background: $apv-background; }
-    Skeleton #entry { layer: line; display: none; }
+    Skeleton #entry, Skeleton #face { layer: line; position: absolute; display: none; }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""  # the line is for the step to open
 
@@ -49,6 +50,7 @@ class Skeleton(Screen[None]):
         self._finding = False
         """Whether who sits where is on the screen."""
         self._page = Pane(id="page")
+        self._face = Pane(id="face")
         self._entry = Entry(self._line_entered, self._line_key, id="entry")
         self._due = False
         """Whether it is to be drawn once what is under way is done."""
@@ -61,6 +63,7 @@ class Skeleton(Screen[None]):
     def compose(self) -> ComposeResult:
         """Lay out the skeleton."""
         yield self._page
+        yield self._face
         yield self._entry
         yield SignalPane()
 
@@ -134,16 +137,18 @@ class Skeleton(Screen[None]):
         body = [] if self.covered or not rows else self.body_lines(width - 2, rows)
         self.parts = {
             "top": self._top_lines(),
-            "head": head_lines(laid, self._face_lines(), width),
+            "head": head_lines(laid, [], width),
             "body": indented(body, rows),
             "aside": indented(aside, len(aside)),
             "line": [] if prompt is None else [prompt_line(prompt, width)],
             "foot": foot(self.hints(), self._told, self.desk.words, width),
         }
         self._place_line(prompt, below)
+        self._place_clock(laid, width)
         self._show()
 
     def _show(self) -> None:
+        self._face.show(self._face_lines())
         self._page.show([row for part in self.parts.values() for row in part][: self.size.height])
 
     def _draw_clock(self) -> None:
@@ -151,7 +156,6 @@ class Skeleton(Screen[None]):
         if self._laid is None or self._due:
             return
         self.parts["top"] = self._top_lines()
-        self.parts["head"] = head_lines(self._laid, self._face_lines(), self.size.width)
         self._show()
 
     def _open_line(self) -> None:
@@ -172,6 +176,14 @@ class Skeleton(Screen[None]):
             at = width_of(prompt_line(prompt, width))
             self._entry.styles.width = width - at
             self._entry.styles.offset = (at, height - below - 1)
+
+    def _place_clock(self, laid: Geometry, width: int) -> None:
+        """Put the clock beside the task."""
+        self._face.display = bool(laid.face_width)
+        if laid.face_width:
+            self._face.styles.width = laid.face_width
+            self._face.styles.height = laid.head_rows
+            self._face.styles.offset = (width - laid.face_width, TOP_ROWS)
 
     def _face_lines(self) -> Lines:
         if self._laid is None or not self.stage.has_clock():

@@ -37,6 +37,7 @@ class MergeStage(Stage):
         self._rows: tuple[Placed, ...] = ()
         self._likely: dict[str, str] = {}
         self._digits = 3
+        self._standing = 0
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -57,6 +58,7 @@ class MergeStage(Stage):
             self._likely = likely_repeats([placed.item for placed in self._rows], self.desk.alike)
             self._digits = max((3, *(len(str(placed.item.number)) for placed in self._rows)))
             standing = {placed.item.id for placed in self._rows if placed.under is None}
+            self._standing = len(standing)
             if self.picked not in standing:
                 self.picked = ""
             places = {placed.item.id: at for at, placed in enumerate(self._rows)}
@@ -123,7 +125,7 @@ class MergeStage(Stage):
         spec = self.desk.agenda.lists.get(self.list_id)
         if not rows:
             return [line(" ", Span(clip(self.words("merge.empty"), width - 1), "muted"))]
-        standing = sum(1 for placed in rows if placed.under is None)
+        standing = self._standing
         name = (spec.one if standing == 1 else spec.many) if spec else ""
         left = f" {self.words('merge.standing', count=standing, name=name)}"
         if struck := len(rows) - standing:

@@ -35,7 +35,7 @@ class PresentView:
 
     def __init__(self, stage: "PresentStage") -> None:
         self.stage = stage
-        self._read: Kept[list[Lines]] = Kept()
+        self._read: Kept[tuple[list[Lines], list[Lines]]] = Kept()
         self.first_seen = 0
         """The first item of the page that is shown."""
 
@@ -99,13 +99,9 @@ class PresentView:
             stage.pages = 1
             block = partial(self._block, theme, width=width - MARGIN)
             return [*head, *around(len(theme.items), stage.cursor, width, room, block)]
-        blocks = self._read.get(
-            (stage.state, theme, width, stage.picked),
-            lambda: [self._block(theme, at, width - MARGIN) for at in range(len(theme.items))],
+        blocks, pages = self._read.get(
+            (stage.state, theme, width, room, stage.picked), lambda: self._paged(theme, width, room, height)
         )
-        if height > 12 and sum(map(len, blocks)) + len(blocks) <= room:
-            blocks = [[*block, EMPTY] for block in blocks]
-        pages = fitted(lambda rows: pages_of(blocks, rows), room, foot=False)
         stage.pages = len(pages)
         # Blocks are kept whole, so that the items before a page are those whose lines are on earlier pages.
         passed = sum(len(page) for page in pages[: stage.page % len(pages)])
@@ -113,6 +109,13 @@ class PresentView:
         self.first_seen = next((at for at, rows in enumerate(before) if rows >= passed), len(blocks) - 1)
         self.first_seen = min(self.first_seen, len(blocks) - 1)
         return finished(head, pages, stage.page, "", stage.words, width, height)
+
+    def _paged(self, theme: "Theme", width: int, room: int, height: int) -> tuple[list[Lines], list[Lines]]:
+        """Give the items as blocks, and the pages they make."""
+        blocks = [self._block(theme, at, width - MARGIN) for at in range(len(theme.items))]
+        if height > 12 and sum(map(len, blocks)) + len(blocks) <= room:
+            blocks = [[*block, EMPTY] for block in blocks]
+        return blocks, fitted(lambda rows: pages_of(blocks, rows), room, foot=False)
 
     def _head(self, theme: "Theme", width: int, height: int) -> Lines:
         stage, words = self.stage, self.stage.words

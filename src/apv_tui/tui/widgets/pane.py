@@ -19,7 +19,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from apv_tui.core.text import safe
-from apv_tui.tui.lines import EMPTY, MORE, Line, Lines, changed_columns
+from apv_tui.tui.lines import EMPTY, MORE, Line, Lines, columns_of
 from apv_tui.tui.palette import DARK, LIGHT, Palette
 
 INVERSE: Final = ("cursor", "signal")
@@ -92,7 +92,7 @@ class Pane(Widget):
         return self._shown
 
     def show(self, lines: Lines, ground: str = "text") -> None:
-        """Draw these lines from the top; only what differs is painted again: of a row the columns from there on."""
+        """Draw these lines from the top; only the rows that differ are painted again."""
         old = self._shown
         self._shown = lines
         if ground != self._ground:
@@ -104,8 +104,7 @@ class Pane(Widget):
         for y in range(max(len(old), len(lines))):
             before, after = old[y] if y < len(old) else EMPTY, lines[y] if y < len(lines) else EMPTY
             if before != after:
-                first, end = changed_columns(before, after, width)
-                changed.append(Region(first, y, end - first, 1))
+                changed.append(Region(0, y, columns_of(before, after, width), 1))
         if changed:
             self.refresh(*changed)
 
