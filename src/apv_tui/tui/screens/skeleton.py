@@ -61,11 +61,11 @@ class Skeleton(Screen[None]):
         """The rows that were drawn last, by their part, from the top."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the skeleton."""
-        yield self._page
+        """Lay out the skeleton: the pane for all comes last, so that what appears above it is all that is painted."""
+        yield SignalPane()
         yield self._face
         yield self._entry
-        yield SignalPane()
+        yield self._page
 
     # -- what each kind of window says for itself ----------------------------------------------------------
 
