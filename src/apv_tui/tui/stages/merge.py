@@ -6,7 +6,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Merge, Step
 from apv_tui.core.facts import IdeaReworded, IdeasMerged, IdeaSplitOff
 from apv_tui.core.messages import message
-from apv_tui.core.repeats import Placed, likely_repeats, wall
+from apv_tui.core.repeats import LikelyRepeats, Placed, wall
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
@@ -36,6 +36,7 @@ class MergeStage(Stage):
         self._seen: Mapping[str, Item] | None = None
         self._rows: tuple[Placed, ...] = ()
         self._likely: dict[str, str] = {}
+        self._repeats = LikelyRepeats(desk.alike)
         self._digits = 3
         self._standing = 0
 
@@ -55,7 +56,7 @@ class MergeStage(Stage):
         if self.state.items is not self._seen:
             self._seen = self.state.items
             self._rows = wall(self.state, self.list_id)
-            self._likely = likely_repeats([placed.item for placed in self._rows], self.desk.alike)
+            self._likely = self._repeats.look([placed.item for placed in self._rows])
             self._digits = max((3, *(len(str(placed.item.number)) for placed in self._rows)))
             standing = {placed.item.id for placed in self._rows if placed.under is None}
             self._standing = len(standing)
