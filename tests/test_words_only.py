@@ -51,7 +51,7 @@ DRAWS_TEXT_ITSELF = {
 """The names of Textual and Rich that can put text on a screen, and the only files that may know them."""
 HARMLESS = {
     "ComposeResult", "Horizontal", "Screen", "Timer", "Region", "Size", "Style", "Theme", "Binding", "BindingType",
-    "Message", "events", "App", "cell_len", "set_cell_size",
+    "Message", "Reactive", "events", "App", "cell_len", "set_cell_size",
 }  # fmt: skip
 """Those that draw none, or none of their own."""
 READ_MARKUP = {
@@ -179,7 +179,7 @@ async def test_the_pane_and_the_typed_line_are_the_last_to_look() -> None:
     app = ApvApp(desk.words, clock, desk=desk)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        pane = app.screen.query_one("#body", Pane)
+        pane = app.screen.query_one("#page", Pane)
         line = app.screen.query_one(Entry)
         for text in ALL.values():
             pane.show([(Span("1 "), Span(text))])

@@ -121,7 +121,7 @@ def whole() -> State:
     moment = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
     do(c.OpenMeeting("again"))
     do(c.Next())
-    do(c.NoteStatus(next(record.state.on_list("actions")).id, "in_progress", "Ordered"))
+    do(c.NoteStatus(record.state.on_list("actions")[0].id, "in_progress", "Ordered"))
     return record.state
 
 
@@ -145,7 +145,7 @@ def without_detail(state: State, detail: str) -> State:
 
 
 def reassessed(state: State, **keys: str) -> State:
-    first = next(state.on_list("wishes"))
+    first = state.on_list("wishes")[0]
     return state._replace(items={**state.items, first.id: first._replace(**keys)})  # type: ignore[arg-type]
 
 
@@ -213,14 +213,14 @@ def test_a_follow_up_is_not_missing_before_its_day() -> None:
 
 
 def test_left_open_on_purpose_is_still_without_an_owner() -> None:
-    first = next(WHOLE.on_list("actions")).id
+    first = WHOLE.on_list("actions")[0].id
     opened = without_detail(WHOLE, "owner")
     action = opened.actions[first]._replace(left_open=frozenset({"owner"}))
     assert missing(opened._replace(actions={**opened.actions, first: action})) == ["owners"]
 
 
 def test_an_action_that_was_dropped_needs_no_owner() -> None:
-    first = next(WHOLE.on_list("actions")).id
+    first = WHOLE.on_list("actions")[0].id
     bare = NO_ACTION._replace(log=WHOLE.actions[first].log[:1])
     dropped = bare._replace(log=(bare.log[0]._replace(status="dropped"),))
     assert missing(WHOLE._replace(actions={**WHOLE.actions, first: dropped})) == []

@@ -1,11 +1,13 @@
 """Which items are likely repeats, and how a list hangs on the wall with its struck-out ones."""
 
+import random
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
 
+import pytest
 from helpers import small_agenda
 
-from apv_tui.core.repeats import likely_repeats, wall
+from apv_tui.core.repeats import LikelyRepeats, likely_repeats, wall
 from apv_tui.core.state import Item, fresh_state
 
 WHEN = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -90,3 +92,29 @@ def test_a_repeat_whose_own_item_was_taken_off_is_not_lost() -> None:
         (2, 1),
         (3, 0),
     ]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_after_something_was_struck_out_the_hints_are_those_that_all_give_anew(seed: int) -> None:
+    chance = random.Random(seed)
+    words = ("time", "quiet", "lunch", "roof", "plan")
+    items = [item(at, " ".join(chance.sample(words, 3))) for at in range(1, 40)]
+    compared: list[int] = []
+
+    def near(text: str, others: list[str]) -> list[float]:
+        compared.append(len(others))
+        mine = set(text.split())
+        return [len(mine & set(other.split())) / len(mine | set(other.split())) for other in others]
+
+    kept = LikelyRepeats(near)
+    assert kept.look(items) == likely_repeats(items, near)
+    while len(items) > 2:
+        gone = chance.randrange(len(items))
+        items = [each for at, each in enumerate(items) if at != gone]
+        compared.clear()
+        looked = kept.look(items)
+        few = sum(compared)
+        assert looked == likely_repeats(items, near)
+        assert few <= sum(compared) - few
+    items.append(items[0]._replace(id="new"))
+    assert kept.look(items) == likely_repeats(items, near), "what has come is compared with all"

@@ -8,7 +8,6 @@ from apv_tui.core.agenda import Agenda
 from apv_tui.tui.glyphs import fit
 from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows
 from apv_tui.tui.screens.geometry import lay_out
-from apv_tui.tui.widgets.pane import Pane
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW, (120, 36), (200, 60)])
@@ -16,10 +15,18 @@ from apv_tui.tui.widgets.pane import Pane
 async def test_the_body_has_the_size_that_was_reckoned(step: str, size: tuple[int, int]) -> None:
     async with room(step, size=size) as r:
         laid = lay_out(r.meeting.stage, *size)
-        body = r.meeting.query_one("#body", Pane).size
-        assert (laid.body_width + 2, laid.body_rows) == (body.width, body.height)
-        assert r.meeting.query_one("#head").size.height == laid.head_rows
-        assert r.meeting.query_one("#face").size.width == laid.face_width
+        asked: list[tuple[int, int]] = []
+        shown = r.meeting.stage.shown
+        r.meeting.stage.shown = lambda *room: asked.append(room) or shown(*room)  # type: ignore[method-assign]
+        r.meeting.redraw()
+        await r.settle()
+        assert asked == [(laid.body_width, laid.body_rows)], "once, in the room that was reckoned"
+        parts = r.meeting.parts
+        assert (len(parts["head"]), len(parts["body"])) == (laid.head_rows, laid.body_rows)
+        assert sum(map(len, parts.values())) == size[1]
+        if r.line.display:
+            assert r.line.region.bottom == size[1] - len(parts["foot"])
+            assert r.line.region.right == size[0]
 
 
 @pytest.mark.parametrize(
@@ -31,7 +38,7 @@ async def test_a_larger_window_has_larger_digits(size: tuple[int, int], rows: in
     async with room("tre", size=size) as r:
         left = max(row.rstrip()[-FACE_WIDTH[rows] :].count("█") for row in r.rows[2 : 4 + rows])
         assert left > rows  # solid figures, at the right
-        assert r.meeting.query_one("#head").size.height >= rows
+        assert len(r.meeting.parts["head"]) >= rows
 
 
 def test_no_window_gets_smaller_digits_than_a_smaller_one() -> None:

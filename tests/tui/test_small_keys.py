@@ -43,7 +43,7 @@ async def test_after_a_no_there_is_no_line_to_type_in() -> None:
         await opened.do(c.GoTo("kerne"))
         await opened.write("2")
         await opened.press("enter")
-        assert not opened.meeting.query_one("#line").display
+        assert not opened.line.display
         assert "Enter noter alligevel" in opened.rows[-1]
         await opened.write("Ea")
         assert opened.line.value == ""

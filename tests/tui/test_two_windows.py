@@ -335,14 +335,14 @@ async def test_the_leaders_window_leads_with_how_late_it_is_below_the_work(
 ) -> None:
     async with room("brainstorm", size=size) as r:
         assert "lovet" not in r.text
-        whole = r.meeting.query_one("#body").size.height
+        whole = len(r.meeting.parts["body"])
         await r.press("f2")
         assert r.open == "NotesOverlay", "the room could see it"
         await r.press("f2")
         r.meeting.show_to("leader")
         await r.settle()
         assert LEADS in r.rows[1]
-        assert r.meeting.query_one("#body").size.height == whole - rows
+        assert len(r.meeting.parts["body"]) == whole - rows
         assert "lovet" in r.rows[-3 - rows]
         await r.write("Kaffe\n")
         assert "Kaffe" in r.text

@@ -5,6 +5,7 @@ from typing import Final, Literal, NamedTuple
 
 from apv_tui.core.agenda import Join, Prioritise
 from apv_tui.core.facts import FormedGroup
+from apv_tui.core.lately import lately
 from apv_tui.core.state import Group, Item, State
 
 FEWEST_WISHES: Final = 3
@@ -144,6 +145,7 @@ class Placement(NamedTuple):
     missing: int
 
     @property
+    @lately
     def placed(self) -> int:
         """How many stand somewhere."""
         return sum(standing.total for standing in self.at)
@@ -154,6 +156,7 @@ class Placement(NamedTuple):
         return tuple(standing.wish for standing in self.at if not standing.total)
 
 
+@lately
 def placement(state: State, step: Join) -> Placement:
     """Give where everybody stands now; who has left stands nowhere, and a repeat is the wish that stands."""
     known = state.state_of(step)
@@ -167,9 +170,13 @@ def placement(state: State, step: Join) -> Placement:
     for item, n in known.heads.items():
         heads[state.stands_for(item)] = heads.get(state.stands_for(item), 0) + n
     at = []
+    # Those named last stand last, however often they changed their minds.
+    there: dict[str, list[str]] = {}
+    for who in known.joins:
+        if who in where:
+            there.setdefault(where[who], []).append(who)
     for wish in wishes:
-        # Those named last stand last, however often they changed their minds.
-        people = tuple(who for who in known.joins if where.get(who) == wish.id)
+        people = tuple(there.get(wish.id, ()))
         count = len(people) + heads.get(wish.id, 0)
         at.append(Standing(wish, people, heads.get(wish.id, 0), -(-count // step.crowd)))
     named = {who for standing in at for who in standing.people}

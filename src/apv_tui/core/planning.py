@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from apv_tui.core.agenda import Plan, Vote
+from apv_tui.core.lately import lately
 from apv_tui.core.plans import in_order
 from apv_tui.core.state import Item, State
-from apv_tui.core.thread import Book, thread_in, thread_of
+from apv_tui.core.thread import Book, book_of, thread_in, thread_of
 
 
 def plan_step(state: State, list_id: str) -> Plan | None:
@@ -34,20 +35,28 @@ class Wish(NamedTuple):
     """How many actions of the plan come from it."""
 
 
+@lately
 def wishes_of(state: State, step: Plan) -> tuple[Wish, ...]:
     """Give the items the actions of a step can come from; those that nobody joined are marked as parked."""
     if step.under is None:
         return ()
     parked = {item for each in state.steps.values() for item in each.unchosen}
+    book = book_of(state)
     counts: dict[str, int] = {}
     for action in in_order(state, step.into):
         if action.under:
             wish = state.stands_for(action.under)
             counts[wish] = counts.get(wish, 0) + 1
     return tuple(
-        Wish(item, strokes_got(state, item), item.id in parked, counts.get(item.id, 0))
+        Wish(item, thread_in(book, item).strokes, item.id in parked, counts.get(item.id, 0))
         for item in state.standing(step.under)
     )
+
+
+@lately
+def without_actions(state: State, step: Plan) -> tuple[Item, ...]:
+    """Give the items that no action comes from yet; those that were parked are not waited for."""
+    return tuple(wish.item for wish in wishes_of(state, step) if not wish.actions and not wish.parked)
 
 
 def strokes_got(state: State, item: Item) -> int | None:

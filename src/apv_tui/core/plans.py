@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from apv_tui.core.agenda import ReadBack
 from apv_tui.core.agenda.asked import IN_ORDER
+from apv_tui.core.lately import lately
 from apv_tui.core.messages import Message, message
 from apv_tui.core.naming import name_people
 from apv_tui.core.people import screen_names
@@ -59,6 +60,7 @@ def is_adopted_somewhere(state: State, list_id: str) -> bool:
 # -- the order ---------------------------------------------------------------------------------------------
 
 
+@lately
 def in_order(state: State, list_id: str) -> tuple[Item, ...]:
     """Give the actions of a list in the order they are taken up; those without a place come last."""
     place = {item: at for at, item in enumerate(state.orders.get(list_id, ()))}
@@ -71,8 +73,12 @@ def place_of(state: State, item_id: str) -> int:
     item = state.items.get(item_id)
     if item is None or item.list not in plan_lists(state):
         return 0
-    ids = [each.id for each in in_order(state, item.list)]
-    return ids.index(item_id) + 1 if item_id in ids else 0
+    return _places(state, item.list).get(item_id, 0)
+
+
+@lately
+def _places(state: State, list_id: str) -> dict[str, int]:
+    return {item.id: place for place, item in enumerate(in_order(state, list_id), 1)}
 
 
 def numbered(state: State, list_id: str) -> tuple[tuple[int, Item], ...]:

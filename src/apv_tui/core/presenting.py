@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from apv_tui.core.agenda import Present
+from apv_tui.core.lately import lately
 from apv_tui.core.plans import in_order, plan_lists
 from apv_tui.core.sections import heading_of, headings_of
 from apv_tui.core.state import Item, State
@@ -23,6 +24,7 @@ class Theme(NamedTuple):
     wish: Item | None = None
 
 
+@lately
 def themes(state: State, step: Present) -> tuple[Theme, ...]:
     """Give the themes of a step in their order; each item that stands is in one of them, once.
 

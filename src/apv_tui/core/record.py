@@ -12,6 +12,7 @@ from apv_tui.core.decide import Means, decide
 from apv_tui.core.decide.means import Draft
 from apv_tui.core.evolve import evolve, fold, undone_units
 from apv_tui.core.facts import Entry
+from apv_tui.core.lately import forget
 from apv_tui.core.messages import Refused, message
 from apv_tui.core.state import State, fresh_state
 from apv_tui.core.veil import Veil, without
@@ -176,6 +177,7 @@ class Record:
     def veil(self, vault: str) -> None:
         """Forget the words of confidential notes that were erased; nothing can bring them back."""
         self.entries[:] = without(self.entries, vault)
+        forget()
         self.state = fold(fresh_state(self._begun_with), self.entries)
         can_be_undone = {entry.unit for entry in self.entries if entry.fact.undoable}
         self._redoable = [unit for unit in self._redoable if unit in can_be_undone]
@@ -191,6 +193,7 @@ class Record:
         )
         self.entries[:] = erasure.carried_out(self.entries)
         self.state = fold(fresh_state(self._begun_with), self.entries)
+        forget()
         self._tell(added)
         return added
 
@@ -210,6 +213,7 @@ class Record:
         else:
             self.entries[:] = erasure.carried_out([*self.entries[:kept], *new])
             self.state = fold(fresh_state(self._begun_with), self.entries)
+            forget()
 
     def _take_back_or_redo(self, *facts: f.Undone | f.Redone) -> None:
         drafts = [Draft(self.state.step_id, fact) for fact in facts]

@@ -71,3 +71,32 @@ def likely_repeats(
         if score >= threshold:
             found[item.id] = worded[-back].id
     return found
+
+
+class LikelyRepeats:
+    """The likely repeats of a list that is worked on: where items have only gone, the others stay as they are."""
+
+    def __init__(self, alike: Callable[[str, list[str]], list[float]]) -> None:
+        self._alike = alike
+        self._texts: dict[str, str] = {}
+        self._found: dict[str, str] = {}
+
+    def look(self, items: Sequence[Item]) -> dict[str, str]:
+        """Give what `likely_repeats` gives; after something was struck out without comparing all once more."""
+        worded = [item for item in items if item.stands and item.text]
+        texts = {item.id: item.text for item in worded}
+        if self._texts and texts.items() <= self._texts.items():
+            found = {id_: other for id_, other in self._found.items() if id_ in texts}
+            for at, item in enumerate(worded):
+                if item.id in found and found[item.id] not in texts:
+                    found.pop(item.id)
+                    found.update(self._nearest(item, worded[:at]))
+        else:
+            found = likely_repeats(worded, self._alike)
+        self._texts, self._found = texts, found
+        return found
+
+    def _nearest(self, item: Item, earlier: Sequence[Item]) -> dict[str, str]:
+        scores = self._alike(item.text, [other.text for other in earlier])
+        best = max(range(len(scores)), key=lambda at: scores[at], default=-1)
+        return {item.id: earlier[best].id} if best >= 0 and scores[best] >= LIKELY else {}

@@ -160,14 +160,21 @@ def lists_read(step: Step) -> tuple[str, ...]:
 
 def groups_plan(meeting: Meeting, step: StepBase, people: int | None = None) -> GroupsPlan | None:
     """Give the groups that a step works in; None where it works in none."""
-    origin = meeting.step(step.groups_from) if step.groups_from and not step.merge_groups else step
+    origin, size = _origin(meeting, step)
     if isinstance(origin, Join):
         return GroupsPlan(origin.id, None)
-    size = size_wanted(meeting, origin) if origin is not None else None
     if origin is None or size is None:
         return None
     sizes = sizes_made(meeting, origin, people or 0)
     return GroupsPlan(origin.id, size, sizes, sizes_beside(meeting, origin), origin.at_least_groups)
+
+
+def _origin(meeting: Meeting, step: StepBase) -> tuple[StepBase | None, int | None]:
+    """Give the step at which the groups of a step are made, and how many people they should have."""
+    origin = meeting.step(step.groups_from) if step.groups_from and not step.merge_groups else step
+    if origin is None or isinstance(origin, Join):
+        return origin, None
+    return origin, size_wanted(meeting, origin)
 
 
 def size_wanted(meeting: Meeting, step: StepBase) -> int | None:
@@ -215,11 +222,10 @@ def _sizes_beside_drawn(size: int, at_least: int, remainder: Remainder) -> tuple
 def rounds_of(meeting: Meeting, origin: str) -> Rounds | None:
     """Give the first step in which the people of the groups drawn at `origin` take turns."""
     for step in meeting.steps:
-        if not isinstance(step, Rounds):
-            continue
-        plan = groups_plan(meeting, step)
-        if plan is not None and plan.origin == origin:
-            return step
+        if isinstance(step, Rounds):
+            made, size = _origin(meeting, step)
+            if made is not None and made.id == origin and (size is not None or isinstance(made, Join)):
+                return step
     return None
 
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from apv_tui.core.lately import lately
 from apv_tui.core.repeats import Placed, wall
 from apv_tui.core.state import Item, State
 
@@ -13,6 +14,7 @@ class Section(NamedTuple):
     rows: tuple[Placed, ...]
 
     @property
+    @lately
     def items(self) -> tuple[Item, ...]:
         """What stands under the heading by itself."""
         return tuple(placed.item for placed in self.rows if placed.under is None)

@@ -1,6 +1,6 @@
 """What is true now: the agenda and everything that has happened, folded into one immutable value."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from apv_tui.core.agenda import (
     Step,
     StepBase,
 )
+from apv_tui.core.lately import lately
 from apv_tui.core.people import Person
 from apv_tui.core.things import (
     NO_ACTION,
@@ -147,7 +148,7 @@ class State(NamedTuple):
 
     def find_step(self, id: str) -> Step | None:  # noqa: A002 - the key is called id in the agenda
         """Give the step with this id, of whichever meeting."""
-        return next((step for _, step in self.agenda.steps() if step.id == id), None)
+        return _steps_by_id(self.agenda).get(id)
 
     # -- what a step shows ---------------------------------------------------------------------------------
 
@@ -166,6 +167,7 @@ class State(NamedTuple):
         """Whether an item was noted by a group (index from 0) of those this step works in."""
         return item.group == group and item.grouping == self.grouping_of(step)
 
+    @lately
     def have_noted(self, grouping: str) -> bool:
         """Whether the groups drawn or formed at a step have noted anything: then they are not made anew."""
         return any(item.grouping == grouping for item in self.items.values())
@@ -198,30 +200,27 @@ class State(NamedTuple):
 
     # -- lists ---------------------------------------------------------------------------------------------
 
-    def on_list(self, list_id: str) -> Iterator[Item]:
+    @lately
+    def on_list(self, list_id: str) -> tuple[Item, ...]:
         """Give every item of a list in order of number, struck-out and withdrawn ones too.
 
         For a list that a vote or the groups choose into, the chosen items of the list they were chosen from.
         """
         chosen = self.prioritised_into(list_id)
         if chosen is not None:
-            for id_ in dict.fromkeys(self.stands_for(priority.item) for priority in chosen):
-                if id_ in self.items:
-                    yield self.items[id_]
-            return
+            ids = dict.fromkeys(self.stands_for(priority.item) for priority in chosen)
+            return tuple(self.items[id_] for id_ in ids if id_ in self.items)
         voted = self.vote_into(list_id)
         if voted:
             topics = voted[1].topics
-            for id_ in dict.fromkeys(map(self.stands_for, topics.items if topics else ())):
-                if id_ in self.items:
-                    yield self.items[id_]
-            return
+            ids = dict.fromkeys(map(self.stands_for, topics.items if topics else ()))
+            return tuple(self.items[id_] for id_ in ids if id_ in self.items)
         # An item that was moved here stands earlier among all items than its number says.
-        yield from sorted(
-            (item for item in self.items.values() if item.list == list_id), key=lambda item: item.number
-        )
+        here = (item for item in self.items.values() if item.list == list_id)
+        return tuple(sorted(here, key=lambda item: item.number))
 
-    def at_hand(self, list_id: str) -> Iterator[Item]:
+    @lately
+    def at_hand(self, list_id: str) -> tuple[Item, ...]:
         """Give the items of a list that belong to what is being done now.
 
         Of confidential notes these are the open ones' alone; of steps that are gone through again with
@@ -234,26 +233,22 @@ class State(NamedTuple):
         anew = {step.id for step in meeting.steps} if meeting and sitting > 1 else frozenset()
         anew = frozenset() if list_id in self.plans else anew
         apart, open_now = self.is_confidential(list_id), self.open_vault is not None
-        for item in self.on_list(list_id):
+
+        def is_ours(item: Item) -> bool:
             if apart:
-                ours = open_now and item.vault == self.vault
-            elif item.step in again:
-                ours = item.round == self.round
-            else:
-                ours = item.step not in anew or item.round >= sitting
-            if ours:
-                yield item
+                return open_now and item.vault == self.vault
+            if item.step in again:
+                return item.round == self.round
+            return item.step not in anew or item.round >= sitting
+
+        return tuple(filter(is_ours, self.on_list(list_id)))
 
     @property
     def plans(self) -> tuple[str, ...]:
         """The lists of the agenda that hold actions: those planned, read back or followed up."""
-        named = [
-            step.into if isinstance(step, Plan) else step.list
-            for _, step in self.agenda.steps()
-            if isinstance(step, Plan | ReadBack | FollowUp)
-        ]
-        return tuple(dict.fromkeys(named))
+        return _plans(self.agenda)
 
+    @lately
     def standing(self, list_id: str) -> tuple[Item, ...]:
         """Give the items of a list that are on the wall by themselves."""
         return tuple(item for item in self.on_list(list_id) if item.stands)
@@ -370,6 +365,22 @@ class State(NamedTuple):
             step.kind == "vote" and step.list == list_id and self.state_of(step).vote is not None
             for _, step in self.agenda.steps()
         )
+
+
+@lately
+def _steps_by_id(agenda: Agenda) -> dict[str, Step]:
+    """Give the steps of all meetings by their ids."""
+    return {step.id: step for _, step in reversed(tuple(agenda.steps()))}
+
+
+@lately
+def _plans(agenda: Agenda) -> tuple[str, ...]:
+    named = [
+        step.into if isinstance(step, Plan) else step.list
+        for _, step in agenda.steps()
+        if isinstance(step, Plan | ReadBack | FollowUp)
+    ]
+    return tuple(dict.fromkeys(named))
 
 
 def seated_now(state: State, groups: Sequence[Group]) -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:

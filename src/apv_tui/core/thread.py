@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from apv_tui.core.agenda import Prioritise, Vote
+from apv_tui.core.lately import lately
 from apv_tui.core.plans import plan_lists
 from apv_tui.core.state import Item, State, Topics
 from apv_tui.core.voting import strokes_of
@@ -81,6 +82,7 @@ class Book(NamedTuple):
     plans: tuple[str, ...]
 
 
+@lately
 def book_of(state: State) -> Book:
     """Look up what belongs to what."""
     repeats: dict[str, list[Item]] = {}

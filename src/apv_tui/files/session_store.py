@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Final
 
 from apv_tui.files.disk import Sleep
 from apv_tui.files.journal import Record, valid_event
@@ -19,6 +20,9 @@ from apv_tui.files.locks import Locks
 from apv_tui.files.saving import Saving
 from apv_tui.files.session_file import kept
 from apv_tui.files.snapshot import Snapshot
+
+SCREEN_FIRST: Final = 0.2
+"""Seconds that the session file waits for at a checkpoint: what was pressed is painted before so much is written."""
 
 
 class SessionStore:
@@ -195,6 +199,8 @@ class SessionStore:
             if moved is not None:
                 self._saving.move(moved)
             self._drain(forced)
+            if forced:
+                self._let_screen_paint()
             if clearing:
                 self._erase_words()
             self._saving.save_file(forced)
@@ -207,6 +213,21 @@ class SessionStore:
             self._served = ticket
             self._changed.notify_all()
         return not closing
+
+    def _let_screen_paint(self) -> None:
+        """Wait a moment, unless somebody waits for the store; what comes meanwhile goes to the journal at once."""
+        end = time.monotonic() + SCREEN_FIRST
+        while (left := end - time.monotonic()) > 0:
+            with self._changed:
+                hurried = self._changed.wait_for(lambda: self._in_a_hurry or bool(self._queue), left)
+                if not hurried or self._in_a_hurry:
+                    return
+            self._drain(forced=False)
+
+    @property
+    def _in_a_hurry(self) -> bool:
+        waited_for = self._asked != self._served or self._clearing or self._move_to is not None
+        return waited_for or self._closing or self._erasing
 
     def _end(self) -> None:
         complete = False

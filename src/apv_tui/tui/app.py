@@ -126,15 +126,20 @@ class ApvApp(QuietEnd):
         """Let style sheets name the roles of the palette."""
         return variables(LIGHT)
 
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin with the meeting, or with the screen it is chosen on: with nothing below it to be drawn first."""
+        if self.desk is not None:
+            self._lead(self.desk)
+            return self._window(self.desk)
+        return self._start(self) if self._start is not None else super().get_default_screen()
+
     def on_mount(self) -> None:
-        """Open the first screen, and end in order when the system asks to."""
+        """Hear of the first screen, and end in order when the system asks to."""
         self.be_called_later()
         if not self.is_headless:
             hear_signals(self.end_soon)
         if self.desk is not None:
-            self.open_desk(self.desk)
-        elif self._start is not None:
-            self.push_screen(self._start(self))
+            self._desk_is_open(self.desk)
         self.call_after_refresh(self._tell_of_settings)
 
     @property
@@ -166,11 +171,17 @@ class ApvApp(QuietEnd):
 
     def open_desk(self, desk: Desk) -> None:
         """Lead the meeting of a desk."""
+        self._lead(desk)
+        self.push_screen(self._window(desk))
+        self._desk_is_open(desk)
+
+    def _lead(self, desk: Desk) -> None:
         self.desk = desk
         self.words = self._naming_keys(desk.words)
         # The window that leads gives the signals to the ear.
         self.sound_on = self.wants_sound and not desk.follows
-        self.push_screen(self._window(desk))
+
+    def _desk_is_open(self, desk: Desk) -> None:
         if self._on_open is not None:
             self.call_after_refresh(self._on_open, self)
         if desk.ask_meeting:
@@ -211,8 +222,7 @@ class ApvApp(QuietEnd):
 
     def hear_saved(self, entry: str, vault: str = "") -> None:
         """Hear that everything up to an entry is on the disk: in the meeting's file, or in a vault's."""
-        if self.desk is not None:
-            self.desk.acknowledge(entry, vault)
+        if self.desk is not None and self.desk.acknowledge(entry, vault):
             self._redraw()
 
     def hear_trouble(self, trouble: Message | None) -> None:

@@ -163,7 +163,7 @@ class Desk:
         self.revealed = ""
         """The step for the leader alone that the leader chose to show in this window all the same."""
         self._names: tuple[Mapping[str, Person], Mapping[str, str]] = ({}, {})
-        self._seen: tuple[State | None, Sight, State] = (None, ROOM, record.state)
+        self._seen: tuple[State | None, tuple[View, str], State] = (None, (view, ""), record.state)
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -173,9 +173,9 @@ class Desk:
 
         Commands are decided on the whole, which is in the record.
         """
-        whole, sight = self.record.state, self.sight
-        if self._seen[0] is not whole or self._seen[1] != sight:
-            self._seen = (whole, sight, seen_by(whole, sight))
+        whole, shown = self.record.state, (self.view, self.revealed)
+        if self._seen[0] is not whole or self._seen[1] != shown:  # it is asked for by the hundred
+            self._seen = (whole, shown, seen_by(whole, self.sight))
         return self._seen[2]
 
     @property
@@ -347,11 +347,18 @@ class Desk:
     def _kept_in(self, fact: "f.IdeaNoted") -> str:
         return "" if self.confidential else fact.vault
 
-    def acknowledge(self, entry: str, vault: str = "") -> None:
-        """Hear that everything up to this entry is on the disk: in the meeting's file, or in a vault's."""
+    def acknowledge(self, entry: str, vault: str = "") -> bool:
+        """Hear that everything up to this entry is on the disk: in the meeting's file, or in a vault's.
+
+        True if items are noted now that were not; many an event is about none.
+        """
+        if not self._waiting:
+            return False
         entries = self.record.entries
         at = next((at for at in range(len(entries), 0, -1) if entries[at - 1].id == entry), 0)
-        self._waiting = [each for each in self._waiting if each.vault != vault or each.upto > at]
+        waiting = [each for each in self._waiting if each.vault != vault or each.upto > at]
+        fewer, self._waiting = len(waiting) < len(self._waiting), waiting
+        return fewer
 
     # -- confidential notes --------------------------------------------------------------------------------
 

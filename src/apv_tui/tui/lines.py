@@ -53,6 +53,33 @@ def pad(text: str, width: int) -> str:
     return set_cell_size(clip(text, width), max(0, width))
 
 
+def cut(parts: Line, width: int) -> Line:
+    """Give a line in at most `width` columns; one of which more than spaces is cut ends in an ellipsis."""
+    if width_of(parts) <= width:
+        return parts
+    if cell_len(text_of(parts).rstrip()) > width:
+        width -= 1
+        more: Line = (Span(MORE),)
+    else:
+        more = EMPTY
+    shown: list[Span] = []
+    for span in parts:
+        room = width - width_of(tuple(shown))
+        if room <= 0:
+            break
+        shown.append(
+            span if cell_len(span.text) <= room else span._replace(text=set_cell_size(span.text, room))
+        )
+    return (*shown, *more)
+
+
+def columns_of(before: Line, after: Line, width: int) -> int:
+    """Give how many of a row's `width` columns one line or the other takes: behind them nothing has changed."""
+    if not text_of((*before, *after)).isprintable():
+        return width  # what is drawn is not what was handed in
+    return min(width, max(width_of(before), width_of(after)))
+
+
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` columns, at spaces where there are any."""
     width = max(1, width)
@@ -114,23 +141,29 @@ class Page(NamedTuple):
     of: int
 
 
-def page(blocks: Iterable[Lines], height: int, number: int) -> Page:
-    """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit.
+def pages(blocks: Iterable[Lines], height: int) -> list[Lines]:
+    """Give all pages of blocks that are kept whole where they fit; one at least.
 
     A blank row for which a page has no room is left out: a page of its own would be an empty one.
     """
-    pages: list[Lines] = [[]]
+    made: list[Lines] = [[]]
     height = max(1, height)
     for block in blocks:
-        if pages[-1] and len(pages[-1]) + len(block) > height:
-            pages.append([])
+        if made[-1] and len(made[-1]) + len(block) > height:
+            made.append([])
         for row in block:
-            if len(pages[-1]) < height:
-                pages[-1].append(row)
+            if len(made[-1]) < height:
+                made[-1].append(row)
             elif row != EMPTY:
-                pages.append([row])
-    at = number % len(pages)
-    return Page(pages[at], at + 1, len(pages))
+                made.append([row])
+    return made
+
+
+def page(blocks: Iterable[Lines], height: int, number: int) -> Page:
+    """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit."""
+    made = pages(blocks, height)
+    at = number % len(made)
+    return Page(made[at], at + 1, len(made))
 
 
 def columns(cells: Sequence[Line], widths: int, width: int, gap: int = 2) -> Lines:

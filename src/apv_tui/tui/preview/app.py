@@ -88,7 +88,7 @@ class PreviewApp(ApvApp):
             return
         self.words = preview.words
         if self._waiting is not None:
-            self.switch_screen(self._showing(preview))
+            self.push_screen(self._showing(preview))
 
     def hear_broken(self, problems: Sequence[tuple[str, ...]], words: Words) -> None:
         """Hear that what was saved cannot be led, and why."""

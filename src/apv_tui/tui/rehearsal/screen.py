@@ -14,7 +14,6 @@ from apv_tui.tui.desk import Desk
 from apv_tui.tui.rehearsal.player import Player
 from apv_tui.tui.screens.meeting import MeetingScreen
 from apv_tui.tui.stages import make_stage
-from apv_tui.tui.widgets.entry import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +50,7 @@ class RehearsalScreen(MeetingScreen):
     def on_mount(self) -> None:
         """Begin to play; the meeting begins to tick by its own handler."""
         # Else the line would keep the space bar for itself, before any binding.
-        self.query_one("#entry", Entry).check_consume_key = _leaves_space  # type: ignore[method-assign]
+        self._entry.check_consume_key = _leaves_space  # type: ignore[method-assign]
         self._sign()
         self.set_interval(1.0 / LOOKS, self.play_on)
 
@@ -162,10 +161,8 @@ class RehearsalApp(ApvApp):
         self._player = player
         self._rehearsal_clock = clock
 
-    def open_desk(self, desk: Desk) -> None:
-        """Play the meeting of a desk."""
-        self.words = desk.words
-        self.push_screen(RehearsalScreen(self, desk, self._player, self._rehearsal_clock))
+    def _window(self, desk: Desk) -> RehearsalScreen:
+        return RehearsalScreen(self, desk, self._player, self._rehearsal_clock)
 
     def leave(self) -> None:
         """Go at once."""

@@ -18,7 +18,6 @@ from apv_tui.tui.screens.skeleton import Skeleton
 from apv_tui.tui.screens.ticking import Ticker
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import PAGE_SECONDS, Alarm, Stage
-from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.signal import SignalPane
 
 if TYPE_CHECKING:
@@ -41,6 +40,8 @@ class MeetingWindow(Skeleton):
         self._alarm_until = 0.0
         self._page_turned = 0.0
         self._minute = -1
+        self._behind = False
+        """Whether something else has been in front."""
         self._kept: tuple[Stage, str] | None = None
         """In a break: the stage the room comes back to, and what stood in its line."""
 
@@ -62,28 +63,33 @@ class MeetingWindow(Skeleton):
         """Take a line that is half typed, so that it is not lost. False where it was refused."""
         return True
 
-    def prompt(self) -> str | None:
-        """Give what stands before the line that is typed in; None where nothing is typed."""
-        return None
-
     # -- the course of time --------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Begin to tick."""
-        self.query_one("#entry", Entry).offer_text(self.stage.initial_entry())
+        """Draw for the first time, before anything is laid out, and begin to tick."""
+        self.desk.window_rows = self.size.height
+        self._entry.offer_text(self.stage.initial_entry())
+        self._open_line()
+        self._draw()
         self.ticker.align()
         if self.desk.gap_on_open or self.desk.recovery:
             self.open("recovery", str(self.desk.gap_on_open))
 
     def on_screen_resume(self) -> None:
         """Draw anew when an overlay has gone."""
-        if self.is_mounted:
+        if self._behind:
+            self._behind = False
             self.call_after_refresh(self.redraw)
+
+    def on_screen_suspend(self) -> None:
+        """Hear that an overlay is opened."""
+        self._behind = True
 
     def on_resize(self) -> None:
         """Draw for the new size."""
         self.desk.window_rows = self.size.height
-        self.redraw()
+        if self.size != self._drawn_for:
+            self.redraw()
 
     def tick(self) -> None:
         """Look at the clock: draw it, sound signals, turn pages, notice that the computer slept."""
@@ -97,29 +103,27 @@ class MeetingWindow(Skeleton):
             self.dismiss_alarm()
         if self._told and steady - self._told_at >= TOLD_SECONDS:
             self._told = ""
-            self._draw_foot()
+            self._draw_soon()
         turning = self.stage.pages > 1 and (self.stage.turns_pages() or self.stage.finding())
         if self._finding and not self.stage.finding():
-            self._draw_body()
+            self._draw_soon()
         if turning and steady - self._page_turned >= self.stage.page_seconds:
             self._page_turned = steady
             self.stage.page += 1
-            self._draw_body()
+            self._draw_soon()
         if self.app.screen is not self or self._alarm is not None:
             # Behind an overlay any change would paint the whole window anew, and a signal stands still: what is
             # below is drawn when they have gone.
             return
-        self._draw_top()
-        self._draw_face()
+        self._draw_clock()
         if now.minute != self._minute:
             self._minute = now.minute
             self.minute_passed()
 
     def minute_passed(self) -> None:
         """Draw what changes by the minute, whether anything happens or not."""
-        self._draw_aside()
-        if not self.stage.has_clock():
-            self._draw_body()  # the lobby's programme begins now, whenever that is
+        if self.parts.get("aside") or not self.stage.has_clock():
+            self._draw_soon()  # the lobby's programme begins now, whenever that is
 
     # -- what a stage may ask (Host) -----------------------------------------------------------------------
 
@@ -140,22 +144,22 @@ class MeetingWindow(Skeleton):
         self._told = text
         self._told_at = self.owner.clock.monotonic()
         self._told_upto = len(self.desk.record.entries)
-        self._draw_foot()
+        self._draw_soon()
 
     def _has_room_for(self, text: str) -> bool:
         return len(wrap(text, self.size.width - 2)) <= MOST_TOLD
 
     def set_entry(self, text: str, before: str = "") -> None:
         """Put a text into the line, in the place of `before`, which Ctrl+Z brings back."""
-        self.query_one("#entry", Entry).set_text(text, before)
+        self._entry.set_text(text, before)
 
     def offer_entry(self, text: str) -> None:
         """Put a text into the line that typing replaces and Enter takes."""
-        self.query_one("#entry", Entry).offer_text(text)
+        self._entry.offer_text(text)
 
     def typed(self) -> str:
         """Give what stands in the line."""
-        return self.query_one("#entry", Entry).value
+        return self._entry.value
 
     def open(self, overlay: str, subject: str = "") -> None:
         """Open an overlay; "sound" tries the signal, "sound_switch" turns the sound off and on."""
@@ -201,7 +205,7 @@ class MeetingWindow(Skeleton):
 
     def _take_stage(self) -> None:
         """Take the stage of what the room is at now; after a break the one it stood at, with what was being typed."""
-        entry, kept = self.query_one("#entry", Entry), self._kept
+        entry, kept = self._entry, self._kept
         self._kept = (self.stage, entry.value) if recess_of(self.desk.state) is not None else None
         if kept is not None and kept[0].is_at(self.desk.state):
             self.stage = kept[0]
@@ -257,7 +261,7 @@ class MeetingWindow(Skeleton):
     def _turn_page(self, by: int) -> None:
         self.stage.page += by
         self._page_turned = self.owner.clock.monotonic() + 3 * PAGE_SECONDS
-        self._draw_body()
+        self._draw_soon()
 
     def _act_page_down(self) -> None:
         self._turn_page(1)

@@ -36,9 +36,8 @@ def face_lines(face: Face, rows: int) -> Lines:
     size = min(rows, fit(face.digits, width, rows))
     digits: Lines
     if size:
-        digits = [
-            line(" " * (width - len(row)), Span(row, face.role, True)) for row in big_text(face.digits, size)
-        ]
+        # In one piece with what fills the row: a second writes each of these rows.
+        digits = [line(row.rjust(width), role=face.role, bold=True) for row in big_text(face.digits, size)]
     else:
         digits = [line(face.digits.rjust(width), role=face.role, bold=True)]
     caption = line(face.caption[:width].rjust(width), role=face.role)

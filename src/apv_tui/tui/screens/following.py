@@ -67,7 +67,7 @@ class FollowingScreen(MeetingWindow):
         """Draw how late it is anew."""
         super().minute_passed()
         if self.shows_page:
-            self._draw_body()
+            self._draw_soon()
 
     def hints(self) -> Sequence[Hint]:
         """Give the keys that look at something."""
@@ -118,7 +118,7 @@ class FollowingScreen(MeetingWindow):
     def _turn_page(self, by: int) -> None:
         if self.shows_page:
             self.page.number += by
-            self._draw_body()
+            self._draw_soon()
         else:
             super()._turn_page(by)
 

@@ -26,6 +26,11 @@ def hint_text(hint: Hint, words: Words) -> tuple[str, str]:
     return " ".join(dict.fromkeys(names)), words(hint.label)
 
 
+def told_rows(told: str, width: int) -> int:
+    """Give how many rows the bottom takes while something is told, and while nothing ("") is."""
+    return len(wrap(told, width - 2)) + 1 if told else 2
+
+
 def foot(hints: Sequence[Hint], told: str, words: Words, width: int) -> Lines:
     """Give the rows at the bottom: the rule, or what was just said in its place; and the keys.
 

@@ -13,14 +13,13 @@ from apv_tui.core.messages import message
 from apv_tui.core.pauses import recess_of
 from apv_tui.tui.back import place_name, take_back
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import Lines, clip, line
+from apv_tui.tui.lines import Lines, clip
 from apv_tui.tui.pausing import LONGER, PauseOffer
 from apv_tui.tui.screens.base import MeetingWindow
 from apv_tui.tui.screens.frame import step_hints
 from apv_tui.tui.stages import make_stage
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.widgets.entry import Entry
-from apv_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
     from apv_tui.tui.app import ApvApp
@@ -91,26 +90,6 @@ class MeetingScreen(MeetingWindow):
 
         return beside_the_work(self.desk, width, height)
 
-    def _draw_line(self) -> None:
-        prompt = self.prompt()
-        row = self.query_one("#line")
-        typing = prompt is not None
-        if row.display != typing:
-            row.display = typing
-        entry = self.query_one("#entry", Entry)
-        if typing:
-            entry.max_length = self.stage.longest_line
-            text = f" {prompt} ►"
-            pane = self.query_one("#prompt", Pane)
-            width = min(len(text), self.size.width * 2 // 3)
-            if pane.styles.width is None or pane.styles.width.value != width:
-                pane.styles.width = width
-            pane.show([line(text, role="accent", bold=True)])
-            if self.focused is not entry:
-                self.set_focus(entry)  # at once: the next key is text already
-        elif self.focused is not None:
-            self.set_focus(None)
-
     # -- keys ----------------------------------------------------------------------------------------------
 
     def perform(self, action: str, *, always: bool = False) -> None:
@@ -160,7 +139,7 @@ class MeetingScreen(MeetingWindow):
 
         Nobody is held at it: the second time the room moves on without it, where the stage lets go of it.
         """
-        entry = self.query_one("#entry", Entry)
+        entry = self._entry
         if self.covered or not self.stage.takes_line() or not entry.value.strip():
             return True
         if not self.stage.submit(entry.value):
@@ -235,7 +214,7 @@ class MeetingScreen(MeetingWindow):
         return True
 
     def _act_undo(self) -> None:
-        entry = self.query_one("#entry", Entry)
+        entry = self._entry
         if self.focused is entry and entry.undo_text():
             return
         take_back(self.owner, "undo")
@@ -319,7 +298,7 @@ class MeetingScreen(MeetingWindow):
         """Let go of what was told before the last thing that was done."""
         if self._told and self._tellings == tellings:
             self._told = ""
-            self._draw_foot()
+            self._draw_soon()
 
     @property
     def _keys_are_the_stages(self) -> bool:
@@ -347,7 +326,7 @@ class MeetingScreen(MeetingWindow):
         if done:
             self._done_since(before)
             self.set_entry("")
-        elif text and (entry := self.query_one("#entry", Entry)).value == text:
+        elif text and (entry := self._entry).value == text:
             entry.select_all()  # it was refused: what is typed now replaces it, the arrows keep it
 
     def on_input_changed(self, event: Input.Changed) -> None:

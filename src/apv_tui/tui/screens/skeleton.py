@@ -4,16 +4,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal
+from textual.geometry import Size
 from textual.screen import Screen
 
 from apv_tui.tui.covering import cover_line
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, paragraph
+from apv_tui.tui.lines import Lines, paragraph, width_of
 from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
-from apv_tui.tui.screens.frame import foot, show_foot
-from apv_tui.tui.screens.geometry import lay_out
+from apv_tui.tui.screens.frame import foot, told_rows
+from apv_tui.tui.screens.geometry import TOP_ROWS, Geometry, lay_out
 from apv_tui.tui.screens.top_line import top, whereabouts, window_sign
+from apv_tui.tui.screens.window import head_lines, indented, prompt_line
 from apv_tui.tui.stages.base import Hint, Stage
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
@@ -24,18 +25,18 @@ if TYPE_CHECKING:
 
 
 class Skeleton(Screen[None]):
-    """Draws a stage; what stands in its places is for those who make a window of it to say."""
+    """Draws a stage; what stands in its places is for those who make a window of it to say.
+
+    All of it but the clock and the line that is typed in is drawn on one pane: where the parts lie is reckoned here,
+    so that nothing has to be laid out when a step with a higher head or a longer foot comes. The clock lies above
+    it, so that a second paints no more than that.
+    """
 
     DEFAULT_CSS = """
-    Skeleton { layers: base signal; background: $apv-background; }
-    Skeleton #top, Skeleton #foot { height: 2; }
-    Skeleton #head { height: 7; }
-    Skeleton #face { width: 36; }
-    Skeleton #aside { height: 2; display: none; }
-    Skeleton #line { height: 1; display: none; }
-    Skeleton #prompt { width: 16; height: 1; }
+    Skeleton { layers: base line signal; background: $apv-background; }
+    Skeleton #entry, Skeleton #face { layer: line; position: absolute; display: none; }
     """
-    AUTO_FOCUS: ClassVar[str | None] = None
+    AUTO_FOCUS: ClassVar[str | None] = ""  # the line is for the step to open
 
     stage: Stage
 
@@ -48,21 +49,23 @@ class Skeleton(Screen[None]):
         """How many entries the log had when it was told: with the next one it is no longer news."""
         self._finding = False
         """Whether who sits where is on the screen."""
-        self._digit_rows = 3
+        self._page = Pane(id="page")
+        self._face = Pane(id="face")
+        self._entry = Entry(self._line_entered, self._line_key, id="entry")
+        self._due = False
+        """Whether it is to be drawn once what is under way is done."""
+        self._drawn_for = Size(0, 0)
+        self._laid: Geometry | None = None
+        """Where the parts lay when they were drawn last."""
+        self.parts: dict[str, Lines] = {}
+        """The rows that were drawn last, by their part, from the top."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the skeleton."""
-        yield Pane(id="top")
-        with Horizontal(id="head"):
-            yield Pane(id="task")
-            yield Pane(id="face")
-        yield Pane(id="body", sized=self._draw_body)
-        yield Pane(id="aside")
-        with Horizontal(id="line"):
-            yield Pane(id="prompt")
-            yield Entry(self._line_entered, self._line_key, id="entry")
-        yield Pane(id="foot")
+        """Lay out the skeleton: the pane for all comes last, so that what appears above it is all that is painted."""
         yield SignalPane()
+        yield self._face
+        yield self._entry
+        yield self._page
 
     # -- what each kind of window says for itself ----------------------------------------------------------
 
@@ -94,83 +97,111 @@ class Skeleton(Screen[None]):
     def _line_key(self, key: str) -> None:
         """Take a key the line does not use."""
 
+    def prompt(self) -> str | None:
+        """Give what stands before the line that is typed in; None where nothing is typed."""
+        return None
+
     # -- drawing -------------------------------------------------------------------------------------------
 
     def redraw(self) -> None:
-        """Draw everything; only what differs is painted."""
+        """Draw everything; only what differs is painted.
+
+        The line is there at once, as the next key may be its first letter. All else is drawn when what is under
+        way is done, and once, whatever asked for it.
+        """
         if not self.is_mounted or not self.size.width:
             return
-        self._draw_line()
-        self._draw_aside()
-        self._draw_head()
-        self._draw_top()
-        self.call_later(self._draw_body)
-        self._draw_foot()
+        self._forget_old_news()
+        self._open_line()
+        self._draw_soon()
 
-    def _draw_line(self) -> None:
-        """Show the line where words are typed; where none are, no key may get lost in it."""
-        if self.focused is not None:
-            self.set_focus(None)
+    def _draw_soon(self) -> None:
+        if not self._due:
+            self._due = True
+            self.call_later(self._draw)
 
-    def _draw_aside(self) -> None:
-        width, height = self.size
-        shown = self.aside_lines(width - 2, height)
-        pane = self.query_one("#aside", Pane)
-        if pane.display != bool(shown):
-            pane.display = bool(shown)
-        if shown:
-            if pane.styles.height is None or pane.styles.height.value != len(shown):
-                pane.styles.height = len(shown)
-            pane.show([(Span(" "), *row) if row else EMPTY for row in shown])
-
-    def _draw_head(self) -> None:
-        """Give the head the height that the task and the clock need, and draw both."""
-        width, height = self.size
+    def _draw(self) -> None:
+        self._due = False
+        width, height = self._drawn_for = self.size
+        if not width:
+            return
+        self._forget_old_news()
+        below = told_rows(self._told, width)
+        aside = self.aside_lines(width - 2, height)
         notice = self._private_notice() if self.covered else None
-        laid = lay_out(self.stage, width, height, notice=notice, most_digits=self.most_digits(width, height))
-        self._digit_rows = laid.digit_rows
-        head = self.query_one("#head")
-        if head.styles.height is None or head.styles.height.value != laid.head_rows:
-            head.styles.height = laid.head_rows
-        face = self.query_one("#face", Pane)
-        if face.styles.width is None or face.styles.width.value != laid.face_width:
-            face.styles.width = laid.face_width
-        self.query_one("#task", Pane).show([(Span(" "), *row) for row in laid.task])
-        self._draw_face()
-
-    def _draw_face(self) -> None:
-        shown = (
-            face_lines(self.stage.face(self.desk.now()), self._digit_rows) if self.stage.has_clock() else []
+        laid = self._laid = lay_out(
+            self.stage, width, height, notice=notice, most_digits=self.most_digits(width, height)
         )
-        self.query_one("#face", Pane).show(shown)
+        prompt = self.prompt()
+        rows = max(0, height - TOP_ROWS - laid.head_rows - len(aside) - (prompt is not None) - below)
+        body = [] if self.covered or not rows else self.body_lines(width - 2, rows)
+        self.parts = {
+            "top": self._top_lines(),
+            "head": head_lines(laid, [], width),
+            "body": indented(body, rows),
+            "aside": indented(aside, len(aside)),
+            "line": [] if prompt is None else [prompt_line(prompt, width)],
+            "foot": foot(self.hints(), self._told, self.desk.words, width),
+        }
+        self._place_line(prompt, below)
+        self._place_clock(laid, width)
+        self._show()
 
-    def _draw_body(self) -> None:
-        pane = self.query_one("#body", Pane)
-        width, height = pane.size.width, pane.size.height
-        if self.covered:
-            pane.show([])
-        elif width and height:
-            pane.show([(Span(" "), *row) if row else EMPTY for row in self.body_lines(width - 2, height)])
+    def _show(self) -> None:
+        self._face.show(self._face_lines())
+        self._page.show([row for part in self.parts.values() for row in part][: self.size.height])
+
+    def _draw_clock(self) -> None:
+        """Draw what changes by the second."""
+        if self._laid is None or self._due:
+            return
+        self.parts["top"] = self._top_lines()
+        self._show()
+
+    def _open_line(self) -> None:
+        """Open the line where words are typed; where none are, no key may get lost in it."""
+        prompt, entry = self.prompt(), self._entry
+        entry.display = prompt is not None
+        if prompt is not None:
+            entry.max_length = self.stage.longest_line
+            self._place_line(prompt, told_rows(self._told, self.size.width))
+        focused = entry if prompt is not None else None
+        if self.focused is not focused:
+            self.set_focus(focused)
+
+    def _place_line(self, prompt: str | None, below: int) -> None:
+        """Put the line behind its prompt, above so many rows."""
+        if prompt is not None:
+            width, height = self.size
+            at = width_of(prompt_line(prompt, width))
+            self._entry.styles.width = width - at
+            self._entry.styles.offset = (at, height - below - 1)
+
+    def _place_clock(self, laid: Geometry, width: int) -> None:
+        """Put the clock beside the task."""
+        self._face.display = bool(laid.face_width)
+        if laid.face_width:
+            self._face.styles.width = laid.face_width
+            self._face.styles.height = laid.head_rows
+            self._face.styles.offset = (width - laid.face_width, TOP_ROWS)
+
+    def _face_lines(self) -> Lines:
+        if self._laid is None or not self.stage.has_clock():
+            return []
+        return face_lines(self.stage.face(self.desk.now()), self._laid.digit_rows)
 
     def _private_notice(self) -> Lines:
         width = max(10, self.size.width - FACE_WIDTH[digit_rows(*self.size)] - 2)
         said = "private.cover.follows" if self.desk.follows else "private.cover"
         return paragraph(self.desk.words(said), width, role="warn", bold=True)
 
-    def _draw_top(self) -> None:
+    def _top_lines(self) -> Lines:
         left, middle = whereabouts(self.desk, self.size.width)
         sign = window_sign(self.desk, leaders=not self.covered and self.stage.is_private())
         time = self.desk.words.time_of_day(self.desk.now())
         trouble = self.desk.banner or cover_line(self.desk, self.desk.words)
-        self.query_one("#top", Pane).show(top(left, middle, time, sign, self.size.width, trouble=trouble))
+        return top(left, middle, time, sign, self.size.width, trouble=trouble)
 
-    def _draw_foot(self) -> None:
+    def _forget_old_news(self) -> None:
         if len(self.desk.record.entries) != self._told_upto:
             self._told = ""  # something was done since, be it in an overlay
-        pane = self.query_one("#foot", Pane)
-        before = pane.styles.height
-        show_foot(pane, foot(self.hints(), self._told, self.desk.words, self.size.width))
-        if before is not None and pane.styles.height != before:
-            self.call_after_refresh(
-                self._draw_body
-            )  # what is told takes rows from the body, and gives them back

@@ -9,6 +9,7 @@ from apv_tui.core.messages import message
 from apv_tui.core.sections import sections
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.kept import Kept
 from apv_tui.tui.lines import Lines, paragraph
 from apv_tui.tui.stages.assess_view import BY_DIGIT, SHORT, AssessView
 from apv_tui.tui.stages.background import VERDICTS, Threads
@@ -26,6 +27,7 @@ class AssessStage(Stage):
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         super().__init__(desk, host, step)
+        self._left: Kept[int] = Kept()
         self.threads = Threads(desk)
         self.asking = ""
         """The id of the item whose reason is being typed."""
@@ -71,7 +73,7 @@ class AssessStage(Stage):
     @property
     def left(self) -> int:
         """How many are not assessed."""
-        return sum(1 for item in self.items if not item.verdict)
+        return self._left.get((self.state,), lambda: sum(1 for item in self.items if not item.verdict))
 
     def changed(self) -> None:
         """Forget that the leader was told what is left."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from apv_tui.core.sections import heading_of
 from apv_tui.core.state import Item
+from apv_tui.tui.kept import Kept
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, width_of
 from apv_tui.tui.stages.background import RISKS, VERDICTS, strokes_text, words_before
 from apv_tui.tui.stages.base import spread
@@ -28,14 +29,14 @@ class AssessView:
         self.stage = stage
         self._digits = 3
         self._marks = 0
+        self._columns: Kept[tuple[int, int]] = Kept()
 
     def body(self, width: int, height: int) -> Lines:
         """Give the rows around the cursor, and below them what the digits mean."""
         stage = self.stage
         if not stage.items:
             return [line(" ", Span(clip(stage.words("merge.empty"), width - 1), "muted"))]
-        self._digits = max((3, *(len(str(item.number)) for item in stage.items)))
-        self._marks = max(len(stage.threads.mark(item)) for item in stage.items)
+        self._digits, self._marks = self._columns.get((stage.state,), self._measured)
         foot = self._legend(width) if height > 7 else []
         rows = around(
             len(self.stage.items),
@@ -45,6 +46,12 @@ class AssessView:
             lambda at: self._block(at, width - MARGIN),
         )
         return [*rows, *[EMPTY] * (height - len(foot) - len(rows)), *foot]
+
+    def _measured(self) -> tuple[int, int]:
+        """Give the columns of the longest number, and of the longest sign of strokes."""
+        stage = self.stage
+        digits = max((3, *(len(str(item.number)) for item in stage.items)))
+        return digits, max(len(stage.threads.mark(item)) for item in stage.items)
 
     def _legend(self, width: int) -> Lines:
         words = self.stage.words

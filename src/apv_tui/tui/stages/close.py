@@ -2,17 +2,26 @@
 
 from collections.abc import Sequence
 
-from apv_tui.core.agenda import Close, Vote
+from apv_tui.core.agenda import Close, Step, Vote
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.marks import marks_on
 from apv_tui.core.plans import known_as, numbered
 from apv_tui.core.sections import heading_of, sections
 from apv_tui.core.state import Item
 from apv_tui.core.topics import tally
-from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, page, paragraph
-from apv_tui.tui.stages.base import Hint, Stage, with_page_sign
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.kept import Kept
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph
+from apv_tui.tui.stages.base import Hint, Host, Stage, with_page_sign
 from apv_tui.tui.stages.last_time import agreed, next_meeting
 from apv_tui.tui.stages.plan_lines import listed_rows
+from apv_tui.tui.stages.seats import pages_of
+
+
+def _paged(blocks: list[Lines], height: int) -> list[Lines]:
+    """Give the pages; the sign of several takes a row of each."""
+    made = pages_of(blocks, height)
+    return made if len(made) == 1 else pages_of(blocks, height - 1)
 
 
 class CloseStage(Stage):
@@ -21,6 +30,11 @@ class CloseStage(Stage):
     kind = "close"
     clock_first = False
     shows_uses = True
+
+    def __init__(self, desk: Desk, host: Host, step: Step) -> None:
+        super().__init__(desk, host, step)
+        self._lists: Kept[list[Lines]] = Kept()
+        self._pages: Kept[list[Lines]] = Kept()
 
     def task(self, width: int) -> Lines:
         """Give the instruction, and that a list is preliminary where the agenda says so."""
@@ -37,9 +51,21 @@ class CloseStage(Stage):
 
     def body(self, width: int, height: int) -> Lines:
         """Give the pages."""
+        lists = self._lists.get(
+            (self.state, self.desk.whole, width),
+            lambda: [block for list_id in self.step.uses for block in self._list(list_id, width)],
+        )
+        rest = self._rest(width)
+        # What follows the lists is short, and is compared as a text.
+        pages = self._pages.get((lists, str(rest), height), lambda: _paged([*lists, *rest], height))
+        self.pages = len(pages)
+        at = self.page % len(pages)
+        lines = pages[at][1:] if pages[at] and pages[at][0] == EMPTY else pages[at]
+        return with_page_sign(lines, at + 1, len(pages), self.words, width, height)
+
+    def _rest(self, width: int) -> list[Lines]:
+        """Give what follows the lists: what was agreed, what comes next, what is parked, where it is kept."""
         blocks: list[Lines] = []
-        for list_id in self.step.uses:
-            blocks += self._list(list_id, width)
         step = self.step
         if isinstance(step, Close) and (said := agreed(self.state, step.agreed, self.words, width - 1)):
             blocks += self._part(self.words("close.agreed"), said)
@@ -64,14 +90,9 @@ class CloseStage(Stage):
                 )
             ],
         )
-        if blocks and blocks[-1] == [EMPTY]:
+        if blocks[-1] == [EMPTY]:
             blocks.pop()
-        part = page(blocks, height, self.page)
-        if part.of > 1:
-            part = page(blocks, height - 1, self.page)
-        self.pages = part.of
-        lines = part.lines[1:] if part.lines and part.lines[0] == EMPTY else part.lines
-        return with_page_sign(lines, part.number, part.of, self.words, width, height)
+        return blocks
 
     def hints(self) -> Sequence[Hint]:
         """Give the way to documents and the other meetings, and the key that erases confidential notes, if any."""

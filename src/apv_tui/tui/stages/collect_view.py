@@ -6,6 +6,7 @@ from apv_tui.core.agenda import Noting, Step
 from apv_tui.core.repeats import LIKELY
 from apv_tui.core.state import Item, question_ids
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.kept import Kept
 from apv_tui.tui.lines import (
     EMPTY,
     Line,
@@ -39,6 +40,9 @@ class CollectView(Stage):
         self.editing = ""
         """The id of the item whose words are being changed."""
         self.gate = OwnerGate(self)
+        self._in_view: Kept[tuple[Item, ...]] = Kept()
+        self._standing: Kept[int] = Kept()
+        self._near: Kept[str] = Kept()
         self._warned = False
         """Whether it was said that nothing is noted."""
 
@@ -69,6 +73,9 @@ class CollectView(Stage):
 
     def shown_items(self) -> tuple[Item, ...]:
         """Give the items in view: those of the list that stand, of the group in view where there are groups."""
+        return self._in_view.get((self.state, -1 if self.group is None else self.group), self._find_shown)
+
+    def _find_shown(self) -> tuple[Item, ...]:
         state, step, group = self.state, self.step, self.group
         return tuple(
             item
@@ -76,13 +83,13 @@ class CollectView(Stage):
             if not item.withdrawn and (group is None or state.is_of_group(item, step, group))
         )
 
-    def _at_hand(self) -> list[Item]:
+    def _at_hand(self) -> Sequence[Item]:
         """Give the items of the list that are seen from the side asked about now; without a lens all are."""
         state = self.state  # asked once: a list can be long
         question = state.question_at(self.step)
         items = state.at_hand(self.list_id)
         if not (question and question.lens):
-            return list(items)
+            return items
         return [item for item in items if state.lens_of(item) == question.lens]
 
     # -- drawing -------------------------------------------------------------------------------------------
@@ -168,7 +175,7 @@ class CollectView(Stage):
     def _tally(self, width: int) -> Lines:
         spec = self.desk.agenda.lists.get(self.list_id)
         at_hand = self._at_hand()
-        total = sum(1 for item in at_hand if item.stands)
+        total = self._standing.get((self.state,), lambda: sum(1 for item in at_hand if item.stands))
         name = (spec.one if total == 1 else spec.many) if spec else ""
         total_text = self.words("collect.total", count=total, name=name)
         question = self.state.question_at(self.step)
@@ -223,7 +230,9 @@ class CollectView(Stage):
     def _row(self, item: Item, at: int, count: int, width: int) -> Lines:
         chosen = at == self.cursor
         role = "cursor" if chosen else ("muted" if item.merged_into else "text")
-        alike = self._likely_repeat(item) if at == count - 1 else ""
+        alike = ""
+        if at == count - 1:
+            alike = self._near.get((self.state, item.id), lambda: self._likely_repeat(item))
         if item.merged_into:
             standing = self.state.items.get(self.state.stands_for(item.id))
             alike = self.words("merge.repeat_of", number=standing.number) if standing else ""

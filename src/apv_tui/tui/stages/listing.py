@@ -2,10 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
+from apv_tui.core.lately import lately
+from apv_tui.core.state import Item
 from apv_tui.tui.lines import MORE, Line, Lines, Span, line, width_of
 
 MARGIN = 2
 """Columns at the right that rows leave free for the sign that the list goes on."""
+
+
+@lately
+def digits_of(items: tuple[Item, ...]) -> int:
+    """Give the digits of the longest number among items."""
+    return max((len(str(item.number)) for item in items), default=1)
 
 
 def around(count: int, cursor: int, width: int, height: int, build: Callable[[int], Lines]) -> Lines:

@@ -198,16 +198,17 @@ class LobbyStage(Stage):
         if agreed is not None:  # how late it is, is the leader's: the room reads what was agreed
             heading = self.words("lobby.begins", time=self.words.time_of_day(agreed))
         rows: list[Lines] = [[line(Span(heading, "heading", True))]]
+        titled = min(self._longest, max(10, width - 20))
         section, minutes, begins = "", 0, start
         for step in self.meeting.steps:
             heading = step.section or step.title
             if heading != section and section:
-                rows.append([self._programme_row(begins, section, minutes, width)])
+                rows.append([self._programme_row(begins, section, minutes, titled)])
                 begins += timedelta(minutes=minutes)
                 minutes = 0
             section = heading
             minutes += 0 if self.state.state_of(step).dropped else minutes_now(self.state, step)
-        rows.append([self._programme_row(begins, section, minutes, width)])
+        rows.append([self._programme_row(begins, section, minutes, titled)])
         end = self.words("lobby.ends", time=self.words.time_of_day(begins + timedelta(minutes=minutes)))
         rows.append([line(Span(f"  {end}", "muted"))])
         return rows
@@ -217,10 +218,9 @@ class LobbyStage(Stage):
         """The columns the titles of the programme take."""
         return min(38, max(width_of(line(step.section or step.title)) for step in self.meeting.steps))
 
-    def _programme_row(self, begins: datetime, title: str, minutes: int, width: int) -> Line:
+    def _programme_row(self, begins: datetime, title: str, minutes: int, titled: int) -> Line:
         time = self.words.time_of_day(begins)
-        name = pad(title, min(self._longest, max(10, width - 20)))
-        return line(Span(f"  {time}  ", "muted"), name, Span(f"{minutes:>4} min", "muted"))
+        return line(Span(f"  {time}  ", "muted"), pad(title, titled), Span(f"{minutes:>4} min", "muted"))
 
     def _questions(self, width: int) -> list[Lines]:
         interviews = next((step for step in self.meeting.steps if isinstance(step, Interviews)), None)

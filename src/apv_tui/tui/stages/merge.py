@@ -6,7 +6,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import Merge, Step
 from apv_tui.core.facts import IdeaReworded, IdeasMerged, IdeaSplitOff
 from apv_tui.core.messages import message
-from apv_tui.core.repeats import Placed, likely_repeats, wall
+from apv_tui.core.repeats import LikelyRepeats, Placed, wall
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
@@ -36,7 +36,9 @@ class MergeStage(Stage):
         self._seen: Mapping[str, Item] | None = None
         self._rows: tuple[Placed, ...] = ()
         self._likely: dict[str, str] = {}
+        self._repeats = LikelyRepeats(desk.alike)
         self._digits = 3
+        self._standing = 0
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -54,9 +56,10 @@ class MergeStage(Stage):
         if self.state.items is not self._seen:
             self._seen = self.state.items
             self._rows = wall(self.state, self.list_id)
-            self._likely = likely_repeats([placed.item for placed in self._rows], self.desk.alike)
+            self._likely = self._repeats.look([placed.item for placed in self._rows])
             self._digits = max((3, *(len(str(placed.item.number)) for placed in self._rows)))
             standing = {placed.item.id for placed in self._rows if placed.under is None}
+            self._standing = len(standing)
             if self.picked not in standing:
                 self.picked = ""
             places = {placed.item.id: at for at, placed in enumerate(self._rows)}
@@ -123,7 +126,7 @@ class MergeStage(Stage):
         spec = self.desk.agenda.lists.get(self.list_id)
         if not rows:
             return [line(" ", Span(clip(self.words("merge.empty"), width - 1), "muted"))]
-        standing = sum(1 for placed in rows if placed.under is None)
+        standing = self._standing
         name = (spec.one if standing == 1 else spec.many) if spec else ""
         left = f" {self.words('merge.standing', count=standing, name=name)}"
         if struck := len(rows) - standing:

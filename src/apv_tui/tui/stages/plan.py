@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Step
 from apv_tui.core.messages import message
-from apv_tui.core.planning import wishes_of
+from apv_tui.core.planning import without_actions
 from apv_tui.core.plans import NEEDED, in_order, missing, shown_of
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph
 from apv_tui.tui.stages.base import Hint, Host
-from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, moved
+from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, digits_of, moved
 from apv_tui.tui.stages.plan_lines import (
     LABELS,
     WIDE,
@@ -89,8 +89,7 @@ class PlanStage(PlanView):
     def _waiting(self) -> tuple[Item, ...]:
         """Give the wishes that no action comes from yet; those that were parked are not waited for."""
         step = self.planned_at
-        wishes = wishes_of(self.state, step) if step else ()
-        return tuple(wish.item for wish in wishes if not wish.actions and not wish.parked)
+        return without_actions(self.state, step) if step else ()
 
     def _nothing_yet(self, sign: Line, width: int, height: int) -> Lines:
         """Say how the first action is written, and show what waits for one."""
@@ -102,7 +101,7 @@ class PlanStage(PlanView):
         if height > 6:
             head.append(EMPTY)
         head.append(line(Span(clip(f" {self.words('plan.waiting')}", width), "heading", True)))
-        digits = max(2, *(len(str(item.number)) for item in items))
+        digits = max(2, digits_of(items))
 
         def block(at: int) -> Lines:
             number = Span(f" {items[at].number:>{digits}}  ", "muted")

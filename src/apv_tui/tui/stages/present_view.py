@@ -1,10 +1,13 @@
 """How a theme is drawn for the room: its items with strokes, verdict and groups; beside it or apart, all themes."""
 
+from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from apv_tui.core.plans import known_as
 from apv_tui.core.state import Item
 from apv_tui.core.thread import Thread
+from apv_tui.tui.kept import Kept
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.background import strokes_text
 from apv_tui.tui.stages.base import spread
@@ -32,6 +35,7 @@ class PresentView:
 
     def __init__(self, stage: "PresentStage") -> None:
         self.stage = stage
+        self._read: Kept[tuple[list[Lines], list[Lines]]] = Kept()
         self.first_seen = 0
         """The first item of the page that is shown."""
 
@@ -91,20 +95,27 @@ class PresentView:
             return []
         head = self._head(theme, width, height)
         room = height - len(head)
-        blocks = [self._block(theme, at, width - MARGIN) for at in range(len(theme.items))]
         if stage.cursor >= 0:
             stage.pages = 1
-            return [*head, *around(len(blocks), stage.cursor, width, room, lambda at: blocks[at])]
-        if height > 12 and sum(map(len, blocks)) + len(blocks) <= room:
-            blocks = [[*block, EMPTY] for block in blocks]
-        pages = fitted(lambda rows: pages_of(blocks, rows), room, foot=False)
+            block = partial(self._block, theme, width=width - MARGIN)
+            return [*head, *around(len(theme.items), stage.cursor, width, room, block)]
+        blocks, pages = self._read.get(
+            (stage.state, theme, width, room, stage.picked), lambda: self._paged(theme, width, room, height)
+        )
         stage.pages = len(pages)
         # Blocks are kept whole, so that the items before a page are those whose lines are on earlier pages.
         passed = sum(len(page) for page in pages[: stage.page % len(pages)])
-        self.first_seen = next(
-            (at for at in range(len(blocks)) if sum(map(len, blocks[:at])) >= passed), len(blocks) - 1
-        )
+        before = accumulate(map(len, blocks), initial=0)
+        self.first_seen = next((at for at, rows in enumerate(before) if rows >= passed), len(blocks) - 1)
+        self.first_seen = min(self.first_seen, len(blocks) - 1)
         return finished(head, pages, stage.page, "", stage.words, width, height)
+
+    def _paged(self, theme: "Theme", width: int, room: int, height: int) -> tuple[list[Lines], list[Lines]]:
+        """Give the items as blocks, and the pages they make."""
+        blocks = [self._block(theme, at, width - MARGIN) for at in range(len(theme.items))]
+        if height > 12 and sum(map(len, blocks)) + len(blocks) <= room:
+            blocks = [[*block, EMPTY] for block in blocks]
+        return blocks, fitted(lambda rows: pages_of(blocks, rows), room, foot=False)
 
     def _head(self, theme: "Theme", width: int, height: int) -> Lines:
         stage, words = self.stage, self.stage.words

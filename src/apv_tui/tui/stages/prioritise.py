@@ -10,6 +10,7 @@ from apv_tui.core.messages import Message, message
 from apv_tui.core.repeats import LIKELY
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.kept import Kept
 from apv_tui.tui.lines import EMPTY, Lines, paragraph
 from apv_tui.tui.stages.base import Hint, Host, Stage
 from apv_tui.tui.stages.prioritise_view import (
@@ -46,6 +47,7 @@ class PrioritiseStage(Stage):
         """The row of the group's sheet that is chosen; -1 is the line that is typed in."""
         self.editing = ""
         """The id of the item whose words are being changed."""
+        self._gross: Kept[list[Lines]] = Kept()
         self._doubted: tuple[int, Message] | None = None
         """What was said against a line of a group, or against going on: the same once more is meant so."""
 
@@ -122,7 +124,11 @@ class PrioritiseStage(Stage):
         if choosing and self.cursor < 0:
             if items:
                 head += sheet_lines(self, step, group, -1, width, max(1, (height - len(head)) // 3), like)
-            pages = fitted(lambda room: gross_pages(self, step, width, room), height - len(head), foot=False)
+            rows = height - len(head)
+            pages = self._gross.get(
+                (self.state, width, rows),
+                lambda: fitted(lambda room: gross_pages(self, step, width, room), rows, foot=False),
+            )
             self.pages = len(pages)
             return finished(head, pages, self.page, "", self.words, width, height)
         shown = sheet_lines(self, step, group, self.cursor, width, height - len(head), like)

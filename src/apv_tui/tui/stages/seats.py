@@ -6,7 +6,7 @@ from typing import NamedTuple
 from apv_tui.core.plans import numbered
 from apv_tui.core.state import Group, State, seated_now
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, line, page, width_of, wrap
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, line, pages, width_of, wrap
 from apv_tui.tui.stages.plan_lines import listed_rows
 from apv_tui.words import Words
 
@@ -162,8 +162,7 @@ def _beside(stacks: Sequence[Lines], each: int) -> Lines:
 
 def pages_of(blocks: Sequence[Lines], height: int) -> list[Lines]:
     """Give all pages of blocks that are kept whole where they fit."""
-    first = page(blocks, height, 0)
-    return [first.lines, *(page(blocks, height, at).lines for at in range(1, first.of))]
+    return pages(blocks, height)
 
 
 def even_pages(blocks: Sequence[Lines], height: int) -> list[Lines]:

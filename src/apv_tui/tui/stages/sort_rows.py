@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from apv_tui.core.repeats import Placed, likely_repeats
+from apv_tui.core.repeats import LikelyRepeats, Placed
 from apv_tui.core.sections import Section, sections
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
@@ -35,6 +35,9 @@ class Sorted:
         self.sections: tuple[Section, ...] = ()
         self.likely: dict[str, str] = {}
         """For an item the earlier one it most likely repeats."""
+        self._repeats = LikelyRepeats(desk.alike)
+        self.digits = 3
+        """Of the longest number, at least."""
         self.cursor = 0
         self.at = ""
         """The key of the row the cursor stands on, or is to stand on when the list has changed."""
@@ -56,7 +59,8 @@ class Sorted:
             )
         )
         items = [row.placed.item for row in self.rows if row.placed]
-        self.likely = likely_repeats(items, self._desk.alike)
+        self.likely = self._repeats.look(items)
+        self.digits = max((3, *(len(str(item.number)) for item in items)))
         self.bank = min(self.bank, max(0, len(self.headings) - 1) // BANK)
         places = {row.key: at for at, row in enumerate(self.rows)}
         self.cursor = places.get(self.at, min(self.cursor, max(0, len(self.rows) - 1)))

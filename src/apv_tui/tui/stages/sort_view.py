@@ -28,8 +28,7 @@ class SortView:
     def body(self, width: int, height: int) -> Lines:
         """Give the rows around the cursor, with the headings beside or above them."""
         stage = self.stage
-        numbers = (row.placed.item.number for row in stage.sorted.rows if row.placed)
-        self._digits = max((3, *(len(str(number)) for number in numbers)))
+        self._digits = stage.sorted.digits
         if not stage.sorted.headings:
             lines = paragraph(stage.words("sort.no_headings"), width - 1, role="muted")[: max(0, height - 2)]
             return [*lines, *self._list(width, height - len(lines))]

@@ -44,7 +44,8 @@ class Entry(TypedLine, inherit_bindings=True):
         id: str | None = None,  # noqa: A002 - Textual's own name
     ) -> None:
         """`entered` takes the line at Enter, `pressed` a key that is not text."""
-        super().__init__(id=id, select_on_focus=False, max_length=500)
+        # Nothing is checked while it is typed: each check would have the line's style sheets applied anew.
+        super().__init__(id=id, select_on_focus=False, max_length=500, validate_on=())
         self._entered = entered
         self._pressed = pressed
         self.cursor_blink = False

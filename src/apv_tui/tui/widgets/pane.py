@@ -6,17 +6,20 @@ changes. It is also where the last checks stand: what is drawn has passed `safe`
 
 from collections.abc import Callable
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
 from apv_tui.core.text import safe
-from apv_tui.tui.lines import EMPTY, MORE, Line, Lines
+from apv_tui.tui.lines import EMPTY, MORE, Line, Lines, columns_of
 from apv_tui.tui.palette import DARK, LIGHT, Palette
 
 INVERSE: Final = ("cursor", "signal")
@@ -38,12 +41,33 @@ def style_of(role: str, bold: bool, palette: Palette) -> Style:
     return Style(color=getattr(palette, role), bgcolor=palette.background, bold=bold)
 
 
+class _Looks(dict[tuple[str, bool], Style]):
+    """The looks of a palette, by role and weight. They are asked for by the hundred when a window is painted."""
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self._palette = palette
+
+    def __missing__(self, look: tuple[str, bool]) -> Style:
+        style = self[look] = style_of(*look, self._palette)
+        return style
+
+
+_LIGHT: Final = _Looks(LIGHT)
+_DARK: Final = _Looks(DARK)
+_look: Final = itemgetter(1, 2)
+
+
 class Pane(Widget):
     """Draws lines handed to `show`."""
 
     DEFAULT_CSS = """
     Pane { width: 1fr; height: 1fr; background: $apv-background; }
     """
+
+    # What is in a pane never has a size of its own. A widget that hears of its size when it is laid out, and may
+    # scroll, has the whole screen laid out and painted a second time.
+    virtual_size = Reactive(Size(0, 0), repaint=False)
 
     def __init__(
         self,
@@ -76,24 +100,28 @@ class Pane(Widget):
             self.refresh()
             return
         width = self.size.width
-        changed = [
-            Region(0, y, width, 1)
-            for y in range(max(len(old), len(lines)))
-            if (old[y] if y < len(old) else EMPTY) != (lines[y] if y < len(lines) else EMPTY)
-        ]
+        changed = []
+        for y in range(max(len(old), len(lines))):
+            before, after = old[y] if y < len(old) else EMPTY, lines[y] if y < len(lines) else EMPTY
+            if before != after:
+                changed.append(Region(0, y, columns_of(before, after, width), 1))
         if changed:
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        palette = LIGHT if self.app.theme == "apv-light" else DARK
-        ground = style_of(self._ground, False, palette)
+        """Draw one row; spans of one look are one piece, as each piece costs bytes and time."""
+        looks = _LIGHT if self.app.theme == "apv-light" else _DARK
+        ground = looks[self._ground, False]
         row: Line = self._shown[y] if y < len(self._shown) else EMPTY
-        segments = [
-            Segment(safe(span.text).replace("\n", " "), style_of(span.role, span.bold, palette))
-            for span in row
+        pieces = [
+            (safe("".join(span.text for span in spans)).replace("\n", " "), looks[look])
+            for look, spans in groupby(row, _look)
         ]
-        strip, width = Strip(segments), self.size.width
+        width = self.size.width
+        gap = width - sum(cell_len(text) for text, _ in pieces)
+        if gap >= 0:
+            return Strip([*(Segment(*piece) for piece in pieces), Segment(" " * gap, ground)], width)
+        strip = Strip(Segment(*piece) for piece in pieces)
         # An agenda can call its things by very long names.
         if width and cell_len(strip.text.rstrip()) > width:
             strip = Strip.join([strip.crop(0, width - 1), Strip([Segment(MORE, ground)])])

@@ -1,7 +1,5 @@
 """The signal that covers the whole screen: steady, the other way round than all else, until a key or its time."""
 
-from textual.geometry import Size
-
 from apv_tui.tui.lines import EMPTY, Lines, centred, wrap
 from apv_tui.tui.widgets.pane import Pane
 
@@ -24,9 +22,6 @@ class SignalPane(Pane):
         lines: Lines = [EMPTY] * max(0, (height - 2 - len(below)) // 2)
         lines += [centred(shown, width, "signal", True), EMPTY, *below]
         self.show(lines[:height], ground="signal")
-        # It is known how large it will be: a widget that hears of its size only when it is laid out has the screen
-        # laid out, and painted, a second time.
-        self.set_reactive(Pane.virtual_size, Size(width, height))
         self.display = True
 
     def hide(self) -> None:

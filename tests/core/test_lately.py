@@ -1,0 +1,73 @@
+"""What follows from a state is found out once, and for the very same state alone; what was erased is let go."""
+
+import gc
+import random
+
+from helpers import START, small_data
+
+from apv_tui.core import commands as c
+from apv_tui.core.agenda import Agenda
+from apv_tui.core.clock import SettableClock
+from apv_tui.core.lately import MOST, forget, lately
+from apv_tui.core.record import Record
+
+
+class Thing:
+    """Something that never changes; two of a kind are equal, and yet not the same."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Thing)
+
+    def __hash__(self) -> int:
+        return 1
+
+
+def test_the_same_is_asked_once_and_an_equal_one_anew() -> None:
+    asked: list[tuple[Thing, str]] = []
+
+    @lately
+    def of(thing: Thing, name: str) -> int:
+        asked.append((thing, name))
+        return len(asked)
+
+    one, other = Thing(), Thing()
+    assert [of(one, "a"), of(one, "".join("a")), of(one, "b"), of(other, "a"), of(one, "a")] == [
+        1,
+        1,
+        2,
+        3,
+        1,
+    ]
+
+
+def test_few_are_kept_and_none_after_it_is_told_to_forget() -> None:
+    asked: list[int] = []
+
+    @lately
+    def of(thing: Thing, number: int) -> int:
+        asked.append(number)
+        return number
+
+    thing = Thing()
+    for number in range(MOST + 5):
+        assert of(thing, number) == number
+    of(thing, MOST + 4)
+    assert len(asked) == MOST + 5
+    of(thing, 0)
+    assert asked[-1] == 0, "the oldest were let go"
+    forget()
+    of(thing, 0)
+    assert asked[-2:] == [0, 0]
+
+
+def test_no_words_that_were_erased_live_on_in_what_was_found_out() -> None:
+    record = Record(Agenda.model_validate(small_data()), SettableClock(START).utc, chance=random.Random(3))
+    record.do(c.OpenMeeting(record.agenda.meetings[0].id))
+    record.do(c.NoteIdeas(("Said in confidence",), "wishes"))
+    (item,) = record.state.standing("wishes")
+    before = record.state
+    assert before.standing("wishes") is before.standing("wishes")
+    record.erase([item.id])
+    held = [each for each in gc.get_referrers(before) if isinstance(each, tuple) and each is not before]
+    assert held == [], "nothing but this test remembers what it was"
+    assert "Said in confidence" not in str(record.state.standing("wishes"))
