@@ -185,6 +185,7 @@ class Terminal:
     def hang_up(self) -> None:
         """Close the window: the program has no terminal any more."""
         self._hung_up = True
+        self._reading.set()  # it may stand still
         self._threads[0].join()
         os.close(self._fd)
 
