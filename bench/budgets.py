@@ -53,7 +53,7 @@ BUDGETS: Final[dict[str, Budget]] = {
     ),
     "missed": Budget("idle", "seconds of 60 never shown", "", 0.0, unit="", kind="value"),
     "doubled": Budget("idle", "seconds of 60 shown twice", "", 0.0, unit="", kind="value"),
-    "jitter": Budget("idle", "standard deviation of the ticks", "", 5.0, kind="spread"),
+    "jitter": Budget("idle", "standard deviation of the ticks", "clock", 5.0, kind="spread"),
     "drift": Budget("idle", "drift of the ticks in a minute", "", 5.0, kind="value"),
     # Two windows.
     "seen": Budget("follow", "an idea in the window that follows", "", 300.0, kind="value"),

@@ -10,6 +10,8 @@ from statistics import median, pstdev
 from typing import Any, Literal, TypeVar
 
 Side = TypeVar("Side")
+SHARED = 1.25
+"""So many times the deviation of the clock beside it may be the machine's alone."""
 Kind = Literal["ratio", "more", "value", "spread"]
 """Ours divided by the peer's; what ours takes more; ours alone, in its own unit; its standard deviation."""
 
@@ -85,7 +87,13 @@ class Row:
     @property
     def over(self) -> bool:
         """True where the figure is surely above the gate."""
-        return self.gate is not None and self.figure.low > self.gate
+        return self.gate is not None and self.figure.low > self.gate and not self._shared
+
+    @property
+    def _shared(self) -> bool:
+        """True of a deviation that the peer beside it has as well: the machine stood still, not the program."""
+        beside = self.kind == "spread" and bool(self.theirs)
+        return beside and pstdev(self.ours) <= SHARED * pstdev(self.theirs)
 
     @property
     def verdict(self) -> str:

@@ -43,6 +43,7 @@ class Peer(NamedTuple):
         return (f"{self.name}=={self.version}", *self.more)
 
 
+_left_out: set[str] = set()
 LOG = "{log}"
 """Stands for a log file of 5,000 lines."""
 PEERS: Final = (
@@ -68,11 +69,16 @@ def commands(folder: Path) -> dict[str, Command]:
     found = {}
     for peer in PEERS:
         executable = PLACE / peer.name / "bin" / peer.argv[0]
-        if executable.exists():
+        if executable.exists() and peer.name not in _left_out:
             rest = (str(log) if argument == LOG else argument for argument in peer.argv[1:])
             argv = (str(executable), *rest)
             found[peer.name] = Command(argv, peer.ready, (), (peer.quit,), peer.called, optional=True)
     return found
+
+
+def leave_out() -> None:
+    """Measure without them from now on, where there is no time."""
+    _left_out.update(peer.name for peer in PEERS)
 
 
 def missing() -> list[str]:

@@ -35,7 +35,7 @@ def options_of(argv: Sequence[str] | None) -> argparse.Namespace:
     which = [*MEASURES, "all", "quick", "self", "install"]
     parser.add_argument(
         "what", nargs="?", default="all", choices=which, metavar="WHAT",
-        help=f"{', '.join(which)}; all takes about {_minutes(MEASURES)} minutes, quick {_minutes(QUICK)}",
+        help=f"{', '.join(which)}; all takes about {_minutes(MEASURES)} minutes",
     )  # fmt: skip
     parser.add_argument("names", nargs="*", metavar="NAME", help="after install: only these peers")
     parser.add_argument("--runs", type=int, metavar="N", help="rounds of each measure; of soak, its minutes")
@@ -64,11 +64,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         except ValueError as error:
             print(f"bench: {error}", file=sys.stderr)
             return 2
+    if options.what == "quick":
+        installed.leave_out()
     facts, stolen = machine(), Stolen()
     outcome = _measure(options.what, options.runs)
     facts["seconds"] = ", ".join(f"{name} {seconds}" for name, seconds in outcome.seconds.items())
     facts["stolen by the host"] = f"{stolen.percent()} %"
-    if options.what != "self" and (missing := installed.missing()):
+    if options.what not in ("self", "quick") and (missing := installed.missing()):
         facts["not installed"] = ", ".join(missing)
     if doubt := busy(facts["load before"], _against_itself(outcome.rows)):
         facts["doubt"] = doubt
@@ -91,6 +93,9 @@ def _measure(what: str, runs: int | None) -> Outcome:
             outcome.rows.extend(MEASURES[name].load()(runs or MEASURES[name].rounds))
         except (AssertionError, OSError, ValueError) as error:
             outcome.failures.append(f"{name}: {error}")
+        except KeyboardInterrupt:  # what was measured until then is told and kept
+            outcome.failures.append(f"{name}, and what comes after it: stopped by Ctrl+C")
+            break
         outcome.seconds[name] = round(time.monotonic() - begun)
     return outcome
 

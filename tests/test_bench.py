@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from statistics import median, pstdev
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -187,6 +188,77 @@ def test_figures_are_written_and_read_back(tmp_path: Path) -> None:
     assert read["rows"][0]["figure"]["median"] == pytest.approx(1.5, abs=0.01)
 
 
+# -- the command -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., int]:
+    """The command, with measures that take no time."""
+    pytest.importorskip("fcntl")
+    from bench import run
+
+    def broken(rounds: int) -> list[Row]:
+        raise AssertionError("another screen stood there")
+
+    made = {
+        "good": lambda rounds: [row("start", [300.0] * rounds, [200.0] * rounds)],
+        "bad": lambda rounds: [row("start", [900.0] * rounds, [200.0] * rounds)],
+        "broken": broken,
+    }
+    fakes = {name: SimpleNamespace(rounds=3, minutes=0, load=lambda of=of: of) for name, of in made.items()}
+    monkeypatch.setattr(run, "MEASURES", fakes)
+    monkeypatch.setattr(run, "QUICK", ("good", "bad"))
+    monkeypatch.setattr(run, "RESULTS", tmp_path / "results")
+    return lambda *argv: run.main(argv)
+
+
+def test_the_exit_status_says_how_it_went(
+    bench: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bench("good", "--check") == 0
+    assert bench("bad") == 0
+    assert bench("bad", "--check") == 1
+    assert "over its budget: apv-tui, start of the demo" in capsys.readouterr().err
+    assert bench("broken") == 2
+
+
+def test_what_cannot_be_measured_does_not_hide_the_rest(
+    bench: Callable[..., int], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert bench("--check", "--save", "--runs", "4") == 2
+    said = capsys.readouterr()
+    assert said.out.count("start of the demo") == 2
+    assert "not measured: broken: another screen stood there" in said.err
+    kept = json.loads((tmp_path / "results" / "last.json").read_text(encoding="utf-8"))
+    assert [len(measured["rounds"]["ours"]) for measured in kept["rows"]] == [4, 4]
+    assert kept["failures"] == ["broken: another screen stood there"]
+    assert "OVER" in (tmp_path / "results" / "last.md").read_text(encoding="utf-8")
+
+
+def test_what_was_measured_before_ctrl_c_is_kept(
+    bench: Callable[..., int], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from bench import run
+
+    def stopped(rounds: int) -> list[Row]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run.MEASURES["bad"], "load", lambda: stopped)
+    assert bench() == 2
+    said = capsys.readouterr()
+    assert said.out.count("start of the demo") == 1
+    assert "not measured: bad, and what comes after it" in said.err
+    assert "broken" not in said.err
+
+
+def test_wrong_use_is_told(bench: Callable[..., int]) -> None:
+    for argv in (["nothing"], ["good", "name"]):
+        with pytest.raises(SystemExit) as ended:
+            bench(*argv)
+        assert ended.value.code == 2
+    assert bench("install", "nobody") == 2
+
+
 # -- ticks -------------------------------------------------------------------------------------------------
 
 
@@ -231,6 +303,13 @@ def test_one_late_tick_is_not_surely_an_uneven_clock() -> None:
     late = row("jitter", ticks_of(counted(lambda second: second + 0.06 * (second == 30))).off)
     assert late.figure.median > 5
     assert not late.over
+
+
+def test_a_deviation_that_the_clock_beside_it_shares_is_the_machines() -> None:
+    off = [(-1) ** second * 12.0 for second in range(60)]
+    assert row("jitter", off, [each / 2 for each in off]).over
+    assert not row("jitter", off, off).over
+    assert row("jitter", off, off).verdict == "not surely over"
 
 
 def test_too_few_ticks_are_an_error() -> None:

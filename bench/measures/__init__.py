@@ -24,14 +24,14 @@ class Measure(NamedTuple):
 
 
 MEASURES: Final = {
-    "start": Measure(21, 4, "start"),
-    "commands": Measure(21, 1, "command_line"),
-    "keys": Measure(100, 2, "keys"),
-    "idle": Measure(20, 2, "idle"),
+    "start": Measure(15, 4.5, "start"),
+    "commands": Measure(21, 2, "command_line"),
+    "keys": Measure(100, 3, "keys"),
+    "idle": Measure(20, 1.5, "idle"),
     "follow": Measure(15, 1, "follow"),
     "disk": Measure(21, 1, "inner"),
     "large": Measure(11, 2, "large"),
-    "status": Measure(5, 2, "status"),
+    "status": Measure(5, 1, "status"),
     "soak": Measure(180, 10, "soak"),
 }
 """By name. Of the soak the rounds are the minutes of its meeting."""

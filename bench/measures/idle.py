@@ -45,7 +45,7 @@ def measure(rounds: int) -> list[Row]:
         row("second-work", second.processor, ticking.processor),
         row("second-bytes", second.written, ticking.written),
         row("second-rest", _but_for_the_minute(at_rest)),
-        *_evenly(here),
+        *_evenly(here, reference),
     ]
     for window, even in (("the second window", there), ("clock", reference)):
         rows += [
@@ -73,11 +73,11 @@ def _ticks(of: Program) -> Ticks:
     return ticks_of(changes(of.replay())[1:])  # the first piece may have come before the clock
 
 
-def _evenly(found: Ticks) -> list[Row]:
+def _evenly(found: Ticks, beside: Ticks | None = None) -> list[Row]:
     return [
         row("missed", [float(found.missed)]),
         row("doubled", [float(found.doubled)]),
-        row("jitter", found.off),
+        row("jitter", found.off, beside.off if beside else ()),
         row("drift", [drift if median(found.drifts) > 0 else -drift for drift in found.drifts]),
     ]
 

@@ -15,6 +15,8 @@ from bench.programs import Program, peer, program
 from bench.sessions import READY, record, session
 
 MOVES = ("down", "up")
+USUAL = 100
+"""Repeats and votes are of so many ideas and twice as many, however few rounds there are: a list's length counts."""
 
 
 def measure(rounds: int) -> list[Row]:
@@ -27,8 +29,8 @@ def measure(rounds: int) -> list[Row]:
                 (
                     record(ideas=2_000, step="repeats"),
                     record(ideas=200, step="repeats"),
-                    record(ideas=2 * (rounds + 20), step="repeats", repeats=True),
-                    record(ideas=rounds + 20, step="count", strokes=60),
+                    record(ideas=2 * (max(rounds, USUAL) + 20), step="repeats", repeats=True),
+                    record(ideas=max(rounds, USUAL) + 20, step="count", strokes=60),
                 )
             )
         )
