@@ -1,25 +1,18 @@
-"""A rehearsed meeting of three hours, led by keys at speed: does it stay as light as it began?
+"""The long meeting: its agenda, and somebody who leads it by keys, at its own pace.
 
 Sixty people, interviews in threes, six hundred wishes from twenty groups, repeats struck out, a count of strokes,
-topics, a plan and the close; the clock is on the screen all the time. Beside it stands a bare Textual app, and the
-memory of both is read second by second.
+topics, a plan and the close; the clock is on the screen all the time.
 """
 
 from __future__ import annotations
 
-import json
 import random
-import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from pathlib import Path
-from statistics import median
-from tempfile import TemporaryDirectory
 
-from bench.harness import COLS, PEERS, ROWS, Program
+from bench.programs import COLS, ROWS, Program
 
 # isort: split
 from leading import Leader  # of the end-to-end tests, as the line above has made it findable
@@ -76,50 +69,13 @@ steps:
 """
 
 
-@dataclass
-class Soaked:
-    """What was read on the way; memory in MiB, files in KiB, times in seconds of the meeting."""
-
-    memory: list[tuple[float, float]] = field(default_factory=list)
-    peer: list[float] = field(default_factory=list)
-    peak: float = 0.0
-    peer_peak: float = 0.0
-    files: dict[str, float] = field(default_factory=dict)
-    seconds: float = 0.0
-    events: int = 0
-    paints: int = 0
-
-    def growth(self) -> float:
-        """How much more memory it holds in the last tenth of the last hour than in its first tenth, in MiB."""
-        end = self.memory[-1][0]
-        hour = min(3600.0, end / 3)
-        last = [held for at, held in self.memory if at > end - hour / 10]
-        first = [held for at, held in self.memory if end - hour <= at < end - hour * 0.9]
-        return median(last) - median(first)
-
-
-class Watched(Program):
-    """A program whose memory is read while it runs."""
-
-    def memory(self) -> float:
-        """What it holds now, in MiB."""
-        found = re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.pid}/status").read_text())
-        if not found:
-            raise AssertionError(f"it has ended:\n{self.screen}")
-        return int(found[1]) / 1024
-
-    def settle_soon(self) -> None:
-        """Let what a key does be drawn; the clock never lets it be silent."""
-        time.sleep(0.06)
-        _ = self.screen
-
-
 class Rehearsal(Leader):
-    """Leads the meeting at its own pace, and reads the memory while it waits."""
+    """Leads the meeting at its own pace, and has the memory read while it waits."""
 
-    def __init__(self, program: Watched, peer: Watched, minutes: int, read: Soaked) -> None:
+    def __init__(self, program: Program, minutes: int, sample: Callable[[float], None]) -> None:
+        """`sample` is called twice a second of ours, with the seconds of the meeting."""
         super().__init__(program, COLS, ROWS, "en")
-        self.program, self.peer, self.read = program, peer, read
+        self.program, self._sample = program, sample
         self.chance = random.Random(1)
         self.scale = minutes / 180
         self.begun = self.planned = time.monotonic()
@@ -130,11 +86,15 @@ class Rehearsal(Leader):
         return (time.monotonic() - self.begun) * SPEED
 
     def sample(self) -> None:
-        """Read the memory, twice a second."""
+        """Read what it holds, twice a second."""
         if time.monotonic() - self._sampled >= 0.5:
             self._sampled = time.monotonic()
-            self.read.memory.append((self.now(), self.program.memory()))
-            self.read.peer.append(self.peer.memory())
+            self._sample(self.now())
+
+    def settle_soon(self) -> None:
+        """Let what a key does be drawn; the clock never lets it be silent."""
+        time.sleep(0.06)
+        _ = self.program.screen
 
     def until_minute(self, share: float, step: str) -> None:
         """Leave it alone until a share of the step's time is over."""
@@ -184,7 +144,6 @@ class Rehearsal(Leader):
             self.plan(here)
         with self.step("close", "Thank you") as here:
             self.turn(here)
-        self.read.seconds = self.now()
 
     def f1_and_back(self, here: str) -> None:
         """Look at the help now and then, as people do."""
@@ -197,7 +156,7 @@ class Rehearsal(Leader):
         """Turn some pages, where there are any."""
         for _ in range(3):
             self.press("shift+down")
-            self.program.settle_soon()
+            self.settle_soon()
         self.look(here)
 
     def wishes(self, here: str) -> None:
@@ -227,9 +186,9 @@ class Rehearsal(Leader):
         """Strike out what the program holds for repeats."""
         for number in range(40):
             self.press("n")
-            self.program.settle_soon()
+            self.settle_soon()
             self.press("enter")
-            self.program.settle_soon()
+            self.settle_soon()
             self.press("enter")
             self.look(here)
             self.until_minute(0.9 * number / 40, "repeats")
@@ -248,49 +207,10 @@ class Rehearsal(Leader):
         """Thirty actions under the topics."""
         for number in range(30):
             self.press("n")
-            self.program.settle_soon()
+            self.settle_soon()
             self.press("enter")
-            self.program.settle_soon()
+            self.settle_soon()
             self.type(f"Do {number}\n")
-            self.program.settle_soon()
+            self.settle_soon()
             self.press("pgdn")
             self.until_minute(0.9 * number / 30, "plan")
-
-
-def soak(minutes: int) -> Soaked:
-    """Lead the meeting of so many minutes, and read what it held."""
-    read = Soaked()
-    with TemporaryDirectory(prefix="soak-") as name:
-        folder = Path(name)
-        (folder / "agenda.yaml").write_text(agenda(minutes), encoding="utf-8")
-        people = "".join(
-            f"{first} {last}\n"
-            for first in "ABCDEFGHIJ"
-            for last in ("Ash", "Bay", "Cox", "Dee", "Elm", "Fir")
-        )
-        (folder / "people.txt").write_text(people, encoding="utf-8")
-        session = folder / "session.json"
-        command = ["run", str(folder / "agenda.yaml"), "--people", str(folder / "people.txt")]
-        command += ["--session", str(session), "--seed", "1", "--speed", str(SPEED)]
-        with (
-            Watched([sys.executable, "-m", "apv_tui", *command], COLS, ROWS) as program,
-            Watched([sys.executable, str(PEERS / "bare.py")], COLS, ROWS) as peer,
-        ):
-            peer.until("ready")
-            program.until("Elm")
-            program.press("enter")
-            leader = Rehearsal(program, peer, minutes, read)
-            leader.lead()
-            read.peak, read.peer_peak = program.peak_memory(), peer.peak_memory()
-            read.paints = program.raw.count(b"\x1b[?2026h")
-            state = program.home / "apv-tui" / "state"
-            read.files = {path.suffix: path.stat().st_size / 1024 for path in state.glob("*.journal")}
-            program.press("ctrl+q")
-            program.until("Leave")
-            program.press("enter")
-            if program.wait():
-                raise AssertionError(f"it ended with status {program.status}:\n{program.screen}")
-            for path in folder.glob("session.json*"):
-                read.files[path.suffix] = path.stat().st_size / 1024
-            read.events = len(json.loads(session.read_text(encoding="utf-8"))["events"])
-    return read
