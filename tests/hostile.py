@@ -13,7 +13,7 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda import KINDS, Agenda, Question
 from apv_tui.core.agenda.base import FormField, Page
 from apv_tui.core.agenda.model import ListSpec, Meeting
-from apv_tui.core.agenda.values import LONGEST_TEXT, LONGEST_TITLE, Text, Title
+from apv_tui.core.agenda.values import LONGEST_TEXT, LONGEST_TITLE, OptionalText, OptionalTitle, Text, Title
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.plans import DETAILS
 from apv_tui.core.text import safe
@@ -119,8 +119,8 @@ def _filled(model: type[BaseModel], data: dict[str, Any], say: Say) -> dict[str,
 
 
 def _value(hint: Any, old: Any, say: Say) -> Any:
-    if hint in (Text, Title):
-        return say(LONGEST_TEXT if hint == Text else LONGEST_TITLE)
+    if hint in (Text, OptionalText, Title, OptionalTitle):
+        return say(LONGEST_TEXT if hint in (Text, OptionalText) else LONGEST_TITLE)
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, UnionType):
         return _value(next(arg for arg in args if arg is not type(None)), old, say)

@@ -481,9 +481,9 @@ def tell_a_success(leader: Method, name: str, story: tuple[str, ...], been: str 
     leader.sees(step.id, leader.says("spotlight.who", role=role), *(each.split()[0] for each in SIX))
     if been:
         leader.sees(step.id, f"{been} √", leader.says("spotlight.been"))
-    before = set(files(leader.home))
+    before = sessions(leader.home)
     ask(leader, step.id, name)
-    assert set(files(leader.home)) == before, "nothing is begun before the yes"
+    assert sessions(leader.home) == before, "nothing is begun before the yes"
     leader.type("1\n")
     loud = name.upper()
     leader.sees(step.id, f"{role}: {loud}", leader.says("spotlight.tells", name=loud))

@@ -199,7 +199,7 @@ class SessionStore:
             if moved is not None:
                 self._saving.move(moved)
             self._drain(forced)
-            if forced:
+            if forced and self._snapshot.is_there:  # a new session is to be found at once
                 self._let_screen_paint()
             if clearing:
                 self._erase_words()

@@ -93,6 +93,11 @@ class Snapshot:
         self.sleep: Sleep = time.sleep
         """Waits, in seconds, for a program that holds the file."""
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a session file, written by this store or found."""
+        return self._been_there
+
     def move(self, path: Path) -> None:
         """From now on write to `path`; whatever is there already will not be overwritten."""
         self.path, self._known, self._good = path, set(), False
