@@ -32,8 +32,8 @@ BUDGETS: Final[dict[str, Budget]] = {
     "quit": Budget("start", "from the quit key to the shell", "bare", 1.2),
     "version": Budget("commands", "--version", "python -c pass", 4.0, 2.5),
     "help": Budget("commands", "--help", "python -c pass", 4.0, 2.5),
-    "check": Budget("commands", "check of one meeting", "bare", 1.1, 0.9),
-    "export": Budget("commands", "export of one session", "bare", 1.1, 0.9),
+    "check": Budget("commands", "check of one meeting", "bare", 2.0, 1.5),
+    "export": Budget("commands", "export of one session", "bare", 1.7, 1.3),
     # Instant to the finger.
     "typed": Budget("keys", "a typed letter on the screen", "input", 1.5),
     "step": Budget("keys", "the next step on the screen", "counter", 2.5),

@@ -32,7 +32,7 @@ class Outcome(NamedTuple):
 def options_of(argv: Sequence[str] | None) -> argparse.Namespace:
     """What was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    which = [*MEASURES, "all", "quick", "self", "install"]
+    which = [*MEASURES, "all", "quick", "self", "install", "imports"]
     parser.add_argument(
         "what", nargs="?", default="all", choices=which, metavar="WHAT",
         help=f"{', '.join(which)}; all takes about {_minutes(MEASURES)} minutes",
@@ -64,6 +64,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         except ValueError as error:
             print(f"bench: {error}", file=sys.stderr)
             return 2
+    if options.what == "imports":
+        from bench.imports import profile
+
+        print(profile())
+        return 0
     if options.what == "quick":
         installed.leave_out()
     facts, stolen = machine(), Stolen()

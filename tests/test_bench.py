@@ -123,7 +123,7 @@ def test_the_table_says_it_all() -> None:
 
 LIMITS = {
     "start": 2.0, "open": 2.2, "memory": 1.6, "quit": 1.2,
-    "version": 4.0, "help": 4.0, "check": 1.1, "export": 1.1,
+    "version": 4.0, "help": 4.0, "check": 2.0, "export": 1.7,
     "typed": 1.5, "step": 2.5, "stroke": 2.5, "merge": 2.5, "move": 4.0, "long-list": 1.2,
     "tick-work": 1.25, "tick-bytes": 1.25, "rest-bytes": 0.0, "rest-work": 1.25,
     "second-work": 1.25, "second-bytes": 1.25, "second-rest": 0.0,
@@ -461,3 +461,21 @@ def test_growth_is_that_of_the_last_hour(
 
     read = Soaked(memory=[(float(at), held(at)) for at in range(0, 10_800, 10)])
     assert read.growth() == pytest.approx(growth, abs=0.01)
+
+
+# -- imports -----------------------------------------------------------------------------------------------
+
+
+def test_imports_are_added_up_by_package_each_module_at_its_quickest() -> None:
+    from bench.imports import as_table, by_package, quickest, read
+
+    told = "import time: self [us] | cumulative | imported package\r\nimport time:      1500 |       2000 |   yaml"
+    first = read(f"{told}\r\nimport time:       500 |        500 |     yaml.error\r\n\x1b[2J")
+    assert first == {"yaml": 1.5, "yaml.error": 0.5}
+    found = by_package(quickest([first, {"yaml": 2.5, "yaml.error": 0.25, "json": 3.0, "re": 1.0}]))
+    assert found == {"yaml": (2, 1.75), "Python": (2, 4.0)}
+    assert as_table({"ours": found, "bare": {}}).split("\n")[2:] == [
+        "| Python | 2 | 4.0 | 0 | 0.0 |",
+        "| yaml | 2 | 1.8 | 0 | 0.0 |",
+        "| all | 4 | 5.8 | 0 | 0.0 |",
+    ]

@@ -35,8 +35,8 @@ def parser(arguments: Sequence[str] = ()) -> Parser:
     made.set_defaults(run=_start)
     commands = made.add_subparsers(title="commands", metavar="COMMAND")
     first = arguments[0] if arguments else ""
-    wanted = [name for name, declared in MODULES.items() if first in declared] or MODULES
-    for name in wanted:
+    wanted = [name for name, declared in MODULES.items() if first in declared]
+    for name in wanted or (MODULES if first != "--version" else ()):
         import_module(f"apv_tui.commands.{name}").declare(commands)
     return made
 
