@@ -143,9 +143,9 @@ def test_every_key_is_told_with_examples_that_are_right() -> None:
             assert notes.get("description", "").endswith((".", "?")), (name, key)
             assert "](" not in notes["description"], "a link leads nowhere in an editor"
             assert notes.get("examples") or "For example: " in notes["description"], (name, key)
-            for example in notes.get("examples", ()):
+            for each in notes.get("examples", ()):
                 whole = Draft202012Validator({**schema, "$defs": SCHEMA["$defs"]})
-                assert not list(whole.iter_errors(example)), (name, key, example)
+                assert not list(whole.iter_errors(each)), (name, key, each)
             told += 1
     assert told > 500
 
