@@ -31,7 +31,7 @@ from apv_tui.files.log_file import write_log
 from apv_tui.files.places import Places, default_places, safe_file_name
 from apv_tui.files.snapshot import Snapshot
 from apv_tui.tui.app import ApvApp
-from apv_tui.tui.desk import place_of
+from apv_tui.tui.keeper import place_of
 from apv_tui.tui.lines import Span
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane

@@ -19,7 +19,7 @@ from apv_tui.files.places import shipped_or_own
 from apv_tui.likeness import alike
 from apv_tui.rehearsing import WRONG_INPUT, WRONG_USAGE, rehearsal, unknown_meeting
 from apv_tui.showing import look
-from apv_tui.tui.desk import Place
+from apv_tui.tui.keeper import Place
 from apv_tui.tui.preview.app import PreviewApp, Waiting
 from apv_tui.tui.preview.screen import Preview
 from apv_tui.tui.preview.views import views_of

@@ -28,7 +28,8 @@ from apv_tui.files.decode import decode, read_bytes
 from apv_tui.files.places import shipped_or_own
 from apv_tui.likeness import alike
 from apv_tui.reports.rehearsal import Source, data_of, rows_of
-from apv_tui.tui.desk import Desk, Place
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.keeper import Place
 from apv_tui.tui.rehearsal.look import Watcher
 from apv_tui.words import Words, languages
 from apv_tui.words.invented import invented

@@ -32,7 +32,8 @@ from apv_tui.files.places import Places, own_agendas, safe_file_name, shipped, s
 from apv_tui.keeping import Keeper, Pulse, free_path, unled_seconds
 from apv_tui.likeness import alike
 from apv_tui.switchboard import Switchboard
-from apv_tui.tui.desk import Desk, place_of
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.keeper import place_of
 from apv_tui.vaults import Cabinet, Vaults
 from apv_tui.words import Words, languages
 

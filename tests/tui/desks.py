@@ -11,7 +11,8 @@ from apv_tui.core.facts import PersonFacts
 from apv_tui.core.messages import Message
 from apv_tui.core.record import Record
 from apv_tui.core.timekeeper import Timekeeper
-from apv_tui.tui.desk import Desk, Place
+from apv_tui.tui.desk import Desk
+from apv_tui.tui.keeper import Place
 from apv_tui.tui.lines import Lines, text_of, width_of
 from apv_tui.words import Words
 

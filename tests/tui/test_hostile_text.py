@@ -14,7 +14,7 @@ from apv_tui.core.log import entry_data
 from apv_tui.core.messages import Problem, Refused, Unreadable, message
 from apv_tui.core.text import one_line, safe
 from apv_tui.tui.app import OVERLAYS, ApvApp
-from apv_tui.tui.desk import Place
+from apv_tui.tui.keeper import Place
 from apv_tui.tui.overlays.add_people import PeopleList
 from apv_tui.tui.screens.start import Choice, StartScreen
 from apv_tui.tui.stages.base import Alarm

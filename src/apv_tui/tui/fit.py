@@ -20,7 +20,6 @@ from apv_tui.core.messages import Message, message
 from apv_tui.core.record import Record
 from apv_tui.core.timekeeper import Timekeeper
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.desk import Place as Kept
 from apv_tui.tui.fit_drawn import (
     LARGE,
     SIZES,
@@ -34,6 +33,7 @@ from apv_tui.tui.fit_drawn import (
     states_of,
 )
 from apv_tui.tui.fit_texts import Text, squeezed, texts_of
+from apv_tui.tui.keeper import Place as Kept
 from apv_tui.tui.lines import MORE, text_of
 from apv_tui.tui.screens.top_line import top, whereabouts
 from apv_tui.words import Words

@@ -7,7 +7,8 @@ from textual.screen import Screen
 
 from apv_tui.core.clock import SystemClock
 from apv_tui.tui.app import ApvApp
-from apv_tui.tui.desk import Alike, Place
+from apv_tui.tui.desk import Alike
+from apv_tui.tui.keeper import Place
 from apv_tui.tui.preview.screen import Preview, PreviewScreen
 from apv_tui.tui.preview.views import beginning
 from apv_tui.tui.preview.waiting import WaitingScreen

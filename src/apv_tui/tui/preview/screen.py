@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.screen import Screen
 
 from apv_tui.core.agenda import Agenda
-from apv_tui.tui.desk import Alike, Place
+from apv_tui.tui.desk import Alike
+from apv_tui.tui.keeper import Place
 from apv_tui.tui.lines import EMPTY, Line, Lines, Span, centred, hanging, line, page, width_of, wrap
 from apv_tui.tui.preview.trouble import top_bar, trouble_rows
 from apv_tui.tui.preview.views import View, desk_at, same_place

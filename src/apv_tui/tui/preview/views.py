@@ -10,7 +10,8 @@ from apv_tui.core.record import Record
 from apv_tui.core.rehearsal import Cue, play
 from apv_tui.core.state import State
 from apv_tui.core.timekeeper import Timekeeper
-from apv_tui.tui.desk import Alike, Desk, Place
+from apv_tui.tui.desk import Alike, Desk
+from apv_tui.tui.keeper import Place
 from apv_tui.words import Words
 
 PASSED: Final = 0.4
