@@ -118,3 +118,11 @@ def test_after_something_was_struck_out_the_hints_are_those_that_all_give_anew(s
         assert few <= sum(compared) - few
     items.append(items[0]._replace(id="new"))
     assert kept.look(items) == likely_repeats(items, near), "what has come is compared with all"
+
+
+def test_what_was_moved_before_the_one_it_resembled_is_the_earlier_one_now() -> None:
+    first, lunch, again = item(1, "Mindre støj"), item(2, "Frokost"), item(3, "Mindre støj!")
+    kept = LikelyRepeats(alike)
+    assert kept.look([first, lunch, again]) == {"i3": "i1"}
+    assert kept.look([lunch, again, first]) == {"i1": "i3"}, "sorted under a heading further down"
+    assert kept.look([again, first]) == {"i1": "i3"}, "the one between them has gone"

@@ -85,7 +85,8 @@ class LikelyRepeats:
         """Give what `likely_repeats` gives; after something was struck out without comparing all once more."""
         worded = [item for item in items if item.stands and item.text]
         texts = {item.id: item.text for item in worded}
-        if self._texts and texts.items() <= self._texts.items():
+        left = [each for each in self._texts.items() if each[0] in texts]
+        if left and left == [*texts.items()]:  # in their order, too: which is the earlier one goes by it
             found = {id_: other for id_, other in self._found.items() if id_ in texts}
             for at, item in enumerate(worded):
                 if item.id in found and found[item.id] not in texts:
