@@ -32,8 +32,10 @@ def lately(function: Callable[[Of, *Rest], Found]) -> Callable[[Of, *Rest], Foun
         known = kept.get(key)
         if known is None:
             known = ((of, *rest), function(of, *rest))
-            while len(kept) >= MOST:
-                kept.pop(next(iter(kept)), None)
+            if len(kept) >= MOST:
+                # Keys are copied in one go, and not gone through: documents are written in a thread of its own.
+                for oldest in list(kept)[: -MOST + 1]:
+                    kept.pop(oldest, None)
             kept[key] = known
         return known[1]
 
