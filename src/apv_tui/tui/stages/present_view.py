@@ -100,7 +100,8 @@ class PresentView:
             block = partial(self._block, theme, width=width - MARGIN)
             return [*head, *around(len(theme.items), stage.cursor, width, room, block)]
         blocks, pages = self._read.get(
-            (stage.state, theme, width, room, stage.picked), lambda: self._paged(theme, width, room, height)
+            (stage.state, theme, width, room, height, stage.picked),
+            lambda: self._paged(theme, width, room, height),
         )
         stage.pages = len(pages)
         # Blocks are kept whole, so that the items before a page are those whose lines are on earlier pages.
