@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from apv_tui.core.lately import clear_with_the_rest
 from apv_tui.core.state import Item, State
 
 LIKELY: Final = 0.72
@@ -80,6 +81,11 @@ class LikelyRepeats:
         self._alike = alike
         self._texts: dict[str, str] = {}
         self._found: dict[str, str] = {}
+        clear_with_the_rest(self)
+
+    def clear(self) -> None:
+        """Let go of the words, as some were erased."""
+        self._texts, self._found = {}, {}
 
     def look(self, items: Sequence[Item]) -> dict[str, str]:
         """Give what `likely_repeats` gives; after something was struck out without comparing all once more."""
