@@ -8,12 +8,12 @@ from apv_tui.core.plans import known_as
 from apv_tui.core.state import Item
 from apv_tui.core.thread import Thread
 from apv_tui.tui.kept import Kept
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, pages_of, paragraph, width_of
 from apv_tui.tui.stages.background import strokes_text
 from apv_tui.tui.stages.base import spread
 from apv_tui.tui.stages.listing import MARGIN, around
 from apv_tui.tui.stages.plan_lines import in_short
-from apv_tui.tui.stages.seats import finished, fitted, pages_of
+from apv_tui.tui.stages.seats import finished, fitted
 
 if TYPE_CHECKING:
     from apv_tui.core.presenting import Theme
