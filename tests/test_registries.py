@@ -28,7 +28,7 @@ from apv_tui.core.decide.deciding import DECIDERS
 from apv_tui.core.evolve import fold_of
 from apv_tui.core.facts import Entry, Fact
 from apv_tui.core.families import module_beside
-from apv_tui.core.log import entry_data, entry_from, kind_of_class, kinds_of_facts
+from apv_tui.core.log import KINDS_OF_FACTS, entry_data, entry_from, kind_of_class
 from apv_tui.tui.actions import ACTIONS, IN_PALETTE_ONLY, WORDED_KEYS, key_name
 from apv_tui.tui.app import OVERLAYS, ApvApp
 from apv_tui.tui.keymap import Keymap
@@ -176,7 +176,7 @@ def filled(model: type[BaseModel], seed: str = "") -> Any:
 
 
 def test_every_fact_is_one_of_those_a_file_may_hold() -> None:
-    assert kinds_of_facts() == {kind_of_class(fact) for fact in FACTS}
+    assert {kind_of_class(fact) for fact in FACTS} == KINDS_OF_FACTS
     kinds = [fact.model_fields["kind"].default for fact in FACTS]
     assert len(set(kinds)) == len(kinds)
     for fact, kind in zip(FACTS, kinds, strict=True):

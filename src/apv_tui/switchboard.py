@@ -25,13 +25,11 @@ class Switchboard:
     def attach(self, app: "ApvApp") -> None:
         """Pass on to the app what has been said so far, and what will be."""
         self._app = app
-        for vault, entry in self._saved.items():
+        for vault, entry in dict(self._saved).items():  # other threads change it
             app.hear_saved(entry, vault)
         if self.trouble is not None:
             app.hear_trouble(self.trouble)
-        for notice in self._notices:
-            app.hear_notice(notice)
-        self._notices.clear()
+        self._tell_notices(app)
 
     @property
     def trouble(self) -> Message | None:
@@ -41,10 +39,13 @@ class Switchboard:
 
     def notice(self, what: Message) -> None:
         """Let the app say something, now or as soon as there is one."""
-        if self._app is None:
-            self._notices.append(what)
-        else:
-            self.pass_on(lambda app: app.hear_notice(what))
+        # It may be there from one moment to the next: what is put by before that is looked for after it.
+        self._notices.append(what)
+        self.pass_on(self._tell_notices)
+
+    def _tell_notices(self, app: "ApvApp") -> None:
+        while self._notices:
+            app.hear_notice(self._notices.pop(0))
 
     def listener(self, vault: str = "") -> "Listener":
         """Give who hears of the meeting's own file, or of a vault's."""

@@ -2,6 +2,8 @@
 
 import gc
 import random
+import sys
+from threading import Thread
 
 from helpers import START, small_data
 
@@ -51,13 +53,41 @@ def test_few_are_kept_and_none_after_it_is_told_to_forget() -> None:
     thing = Thing()
     for number in range(MOST + 5):
         assert of(thing, number) == number
-    of(thing, MOST + 4)
-    assert len(asked) == MOST + 5
+    for number in range(5, MOST + 5):
+        of(thing, number)
+    assert len(asked) == MOST + 5, "the newest were kept"
     of(thing, 0)
     assert asked[-1] == 0, "the oldest were let go"
     forget()
     of(thing, 0)
     assert asked[-2:] == [0, 0]
+
+
+def test_the_thread_that_writes_documents_may_ask_at_the_same_time() -> None:
+    faults: list[Exception] = []
+
+    @lately
+    def of(thing: Thing) -> int:
+        return 1
+
+    def ask() -> None:
+        try:
+            for _ in range(100_000):
+                of(Thing())
+        except Exception as fault:
+            faults.append(fault)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        threads = [Thread(target=ask) for _ in range(2)]
+        for each in threads:
+            each.start()
+        for each in threads:
+            each.join()
+    finally:
+        sys.setswitchinterval(before)
+    assert faults == []
 
 
 def test_no_words_that_were_erased_live_on_in_what_was_found_out() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import random
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -19,7 +20,8 @@ from apv_tui.core.agenda import Join, Plan, Present, Prioritise, Vote
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.case import outlook, upcoming
 from apv_tui.core.choosing import due, lacking, placement, sheets
-from apv_tui.core.evolve import fold
+from apv_tui.core.evolve import evolve, fold
+from apv_tui.core.evolve.folding import Growing
 from apv_tui.core.facts import PersonFacts
 from apv_tui.core.log import BadEntry, entry_data, entry_from
 from apv_tui.core.messages import Refused
@@ -577,6 +579,21 @@ def test_a_known_person_who_is_added_once_more_keeps_their_number() -> None:
     case = Case(3)
     case.do(c.AddPeople(some_people(1)))
     assert [who.number for who in case.state.people.values()] == [1, 2, 3]
+
+
+@pytest.mark.parametrize("start", range(0, 90, 9))
+def test_a_long_log_is_folded_without_a_copy_for_each_item_whatever_happened_before(start: int) -> None:
+    rng, case = random.Random(start), Case(9, agenda=AGENDA)
+    begin(case, start)
+    case.do(c.AddHeading("wishes", "House"), c.RenameHeading("wishes", "House", "Home"))
+    for _ in range(60):
+        with suppress(Refused):
+            case.do(some_command(case.state, *(rng.randrange(1000) for _ in range(4))))
+    state = fresh_state(AGENDA)._replace(items=Growing())
+    for entry in case.record.entries:
+        state = evolve(state, entry)
+        assert isinstance(state.items, Growing), entry.fact
+    assert fold(fresh_state(AGENDA), case.record.entries).items == state.items
 
 
 def test_random_commands_are_not_all_refused() -> None:

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 import pytest
 from helpers import small_agenda
 
+from apv_tui.core.lately import forget
 from apv_tui.core.repeats import LikelyRepeats, likely_repeats, wall
 from apv_tui.core.state import Item, fresh_state
 
@@ -118,3 +119,19 @@ def test_after_something_was_struck_out_the_hints_are_those_that_all_give_anew(s
         assert few <= sum(compared) - few
     items.append(items[0]._replace(id="new"))
     assert kept.look(items) == likely_repeats(items, near), "what has come is compared with all"
+
+
+def test_what_was_moved_before_the_one_it_resembled_is_the_earlier_one_now() -> None:
+    first, lunch, again = item(1, "Mindre støj"), item(2, "Frokost"), item(3, "Mindre støj!")
+    kept = LikelyRepeats(alike)
+    assert kept.look([first, lunch, again]) == {"i3": "i1"}
+    assert kept.look([lunch, again, first]) == {"i1": "i3"}, "sorted under a heading further down"
+    assert kept.look([again, first]) == {"i1": "i3"}, "the one between them has gone"
+
+
+def test_no_words_that_were_erased_are_kept_to_compare_with() -> None:
+    kept = LikelyRepeats(alike)
+    assert kept.look([item(1, "Mindre støj"), item(2, "Mindre støj!")]) == {"i2": "i1"}
+    forget()
+    assert "støj" not in str(vars(kept))
+    assert kept.look([item(1, ""), item(2, "Mindre støj!")]) == {}

@@ -1,9 +1,11 @@
 """What was drawn is kept as long as it would be drawn the same; pages and cut rows are what they were."""
 
 from itertools import product
+from weakref import ref
 
+from apv_tui.core.lately import forget
 from apv_tui.tui.kept import Kept
-from apv_tui.tui.lines import EMPTY, Lines, Span, columns_of, cut, line, page, pages, text_of, width_of
+from apv_tui.tui.lines import EMPTY, Lines, Span, columns_of, cut, line, page, pages_of, text_of, width_of
 
 
 def test_it_is_made_anew_only_where_what_it_is_made_of_is_another() -> None:
@@ -22,10 +24,25 @@ def test_it_is_made_anew_only_where_what_it_is_made_of_is_another() -> None:
     assert kept.get((equal, 4, "y"), make) == 4
 
 
+def test_what_shows_words_that_were_erased_is_let_go_at_once_and_not_when_it_is_drawn_next() -> None:
+    class Words:
+        """Something that tells whether it is still there."""
+
+    kept: Kept[Words] = Kept()
+    of = Words()
+    drawn, asked = ref(kept.get((of,), Words)), ref(of)
+    del of
+    assert drawn() is not None
+    assert asked() is not None
+    forget()
+    assert (drawn(), asked()) == (None, None)
+    assert isinstance(kept.get((Words(),), Words), Words)
+
+
 def test_all_pages_are_those_that_one_after_the_other_gives() -> None:
     blocks: list[Lines] = [[line(f"{at}{row}") for row in range(at % 4)] + [EMPTY] for at in range(40)]
     for height in range(12):
-        whole = pages(blocks, height)
+        whole = pages_of(blocks, height)
         assert [page(blocks, height, at) for at in range(len(whole))] == [
             (rows, at, len(whole)) for at, rows in enumerate(whole, 1)
         ]

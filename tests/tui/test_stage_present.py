@@ -206,6 +206,14 @@ def test_long_texts_are_cut_with_a_sign_or_paged() -> None:
         assert "side 1 af" in text or "…" in text or text.count("lang") == 99
 
 
+def test_a_window_that_was_another_size_draws_what_a_new_one_does() -> None:
+    desk = assessed()
+    stage, _ = at(desk, "vis", PresentStage)
+    for height in (12, 13, 12, 20, 13):  # from thirteen rows on there is a blank one between items
+        new, _ = at(desk, "vis", PresentStage)
+        assert drawn(stage, 78, height) == drawn(new, 78, height)
+
+
 def test_the_thread_is_one_key_away() -> None:
     desk = assessed()
     stage, host = at(desk, "vis", PresentStage)

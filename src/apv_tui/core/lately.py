@@ -6,7 +6,8 @@ the head, the body and the foot of a window anew. The few that are kept are the 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Final, TypeVar, TypeVarTuple
+from typing import Final, Protocol, TypeVar, TypeVarTuple
+from weakref import WeakSet
 
 Of = TypeVar("Of")
 Rest = TypeVarTuple("Rest")
@@ -15,6 +16,16 @@ Found = TypeVar("Found")
 MOST: Final = 32
 """Answers of one function that are kept."""
 _ALL: Final[list[dict[tuple[object, ...], tuple[object, ...]]]] = []
+
+
+class Forgetful(Protocol):
+    """Keeps something that follows from what was said."""
+
+    def clear(self) -> None:
+        """Let go of it."""
+
+
+_OTHERS: Final[WeakSet[Forgetful]] = WeakSet()
 
 
 def lately(function: Callable[[Of, *Rest], Found]) -> Callable[[Of, *Rest], Found]:
@@ -32,15 +43,22 @@ def lately(function: Callable[[Of, *Rest], Found]) -> Callable[[Of, *Rest], Foun
         known = kept.get(key)
         if known is None:
             known = ((of, *rest), function(of, *rest))
-            while len(kept) >= MOST:
-                kept.pop(next(iter(kept)), None)
+            if len(kept) >= MOST:
+                # Keys are copied in one go, and not gone through: documents are written in a thread of its own.
+                for oldest in list(kept)[: -MOST + 1]:
+                    kept.pop(oldest, None)
             kept[key] = known
         return known[1]
 
     return found_lately
 
 
+def clear_with_the_rest(other: Forgetful) -> None:
+    """Have `forget` clear this, too, as long as it is there."""
+    _OTHERS.add(other)
+
+
 def forget() -> None:
     """Let go of everything: words that were erased are not to live on in what was found out about them."""
-    for kept in _ALL:
+    for kept in (*_ALL, *_OTHERS):
         kept.clear()

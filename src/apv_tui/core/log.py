@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any, Final
 
 from apv_tui.core import facts
@@ -23,12 +22,6 @@ def kind_of(fact: Fact) -> str:
 def kind_of_class(kind: type[Fact]) -> str:
     """Give the name that facts of a class have in files."""
     return str(kind.model_fields["kind"].default)
-
-
-@cache
-def kinds_of_facts() -> frozenset[str]:
-    """Give the name of every fact there is."""
-    return frozenset(_NAMES)
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -86,3 +79,5 @@ _NAMES: Final = {
     if name not in facts.NO_FACTS
 }
 """The classes of all facts by the name that facts have in files."""
+KINDS_OF_FACTS: Final = frozenset(_NAMES)
+"""The name of every fact there is."""

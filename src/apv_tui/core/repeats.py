@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from apv_tui.core.lately import clear_with_the_rest
 from apv_tui.core.state import Item, State
 
 LIKELY: Final = 0.72
@@ -80,12 +81,18 @@ class LikelyRepeats:
         self._alike = alike
         self._texts: dict[str, str] = {}
         self._found: dict[str, str] = {}
+        clear_with_the_rest(self)
+
+    def clear(self) -> None:
+        """Let go of the words, as some were erased."""
+        self._texts, self._found = {}, {}
 
     def look(self, items: Sequence[Item]) -> dict[str, str]:
         """Give what `likely_repeats` gives; after something was struck out without comparing all once more."""
         worded = [item for item in items if item.stands and item.text]
         texts = {item.id: item.text for item in worded}
-        if self._texts and texts.items() <= self._texts.items():
+        left = [each for each in self._texts.items() if each[0] in texts]
+        if left and left == [*texts.items()]:  # in their order, too: which is the earlier one goes by it
             found = {id_: other for id_, other in self._found.items() if id_ in texts}
             for at, item in enumerate(worded):
                 if item.id in found and found[item.id] not in texts:

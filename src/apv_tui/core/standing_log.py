@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from apv_tui.core.agenda import Agenda, Appoint
-from apv_tui.core.log import kinds_of_facts
+from apv_tui.core.log import KINDS_OF_FACTS
 from apv_tui.core.state import fresh_state
 
 _ALWAYS: Final = frozenset(("meeting_opened", "plan_adopted", "actions_ordered"))
@@ -51,7 +51,7 @@ def is_enough(sought: Sought, kinds: Collection[str]) -> bool:
     Not where words were erased or the agenda was revised, where a plan follows from something else, or where
     something is not known: that is damage, and whoever reads all of it says so.
     """
-    return sought.plans is not None and _WHOLE.isdisjoint(kinds) and kinds_of_facts().issuperset(kinds)
+    return sought.plans is not None and _WHOLE.isdisjoint(kinds) and KINDS_OF_FACTS.issuperset(kinds)
 
 
 def needed(sought: Sought, events: Sequence[Event]) -> Sequence[Event]:

@@ -108,6 +108,11 @@ class Saving:
         if self._unsaved_since is None:
             self._unsaved_since = self._clock.monotonic()
 
+    @property
+    def has_journal(self) -> bool:
+        """Whether what comes is safe in the journal, as it could be written the last time."""
+        return self._journal_tries.error is None
+
     def save_journal(self, forced: bool) -> None:
         """Bring the journal up to date, if it is behind and not waiting for its next try."""
         now = self._clock.monotonic()

@@ -215,12 +215,15 @@ class SessionStore:
         return not closing
 
     def _let_screen_paint(self) -> None:
-        """Wait a moment, unless somebody waits for the store; what comes meanwhile goes to the journal at once."""
+        """Wait a moment, unless somebody waits for the store; what comes meanwhile goes to the journal at once.
+
+        Without a journal nothing waits: the session file is all there is.
+        """
         end = time.monotonic() + SCREEN_FIRST
-        while (left := end - time.monotonic()) > 0:
+        while self._saving.has_journal and (left := end - time.monotonic()) > 0:
             with self._changed:
-                hurried = self._changed.wait_for(lambda: self._in_a_hurry or bool(self._queue), left)
-                if not hurried or self._in_a_hurry:
+                came = self._changed.wait_for(lambda: self._in_a_hurry or bool(self._queue), left)
+                if not came or self._in_a_hurry:
                     return
             self._drain(forced=False)
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from apv_tui.core.lately import clear_with_the_rest
+
 Drawn = TypeVar("Drawn")
 
 
@@ -12,6 +14,11 @@ class Kept(Generic[Drawn]):
     def __init__(self) -> None:
         self._of: tuple[object, ...] | None = None
         self._drawn: list[Drawn] = []
+        clear_with_the_rest(self)
+
+    def clear(self) -> None:
+        """Let go of it, as words in it were erased; a step that is not in view would keep them until it is."""
+        self._of, self._drawn = None, []
 
     def get(self, of: tuple[object, ...], make: Callable[[], Drawn]) -> Drawn:
         """Give it; made anew where something it is made of is another. Numbers and ids in it are compared."""

@@ -141,7 +141,7 @@ class Page(NamedTuple):
     of: int
 
 
-def pages(blocks: Iterable[Lines], height: int) -> list[Lines]:
+def pages_of(blocks: Iterable[Lines], height: int) -> list[Lines]:
     """Give all pages of blocks that are kept whole where they fit; one at least.
 
     A blank row for which a page has no room is left out: a page of its own would be an empty one.
@@ -161,7 +161,7 @@ def pages(blocks: Iterable[Lines], height: int) -> list[Lines]:
 
 def page(blocks: Iterable[Lines], height: int, number: int) -> Page:
     """Give page `number` (from 0, wrapping round) of blocks that are kept whole where they fit."""
-    made = pages(blocks, height)
+    made = pages_of(blocks, height)
     at = number % len(made)
     return Page(made[at], at + 1, len(made))
 

@@ -12,6 +12,7 @@ from apv_tui.core.evolve.folding import (
     put,
     replaced,
     with_host,
+    with_items,
     with_joins,
 )
 from apv_tui.core.going_back import away_after
@@ -97,9 +98,8 @@ def _begin_anew(state: State, steps: Iterable[str]) -> State:
         for id_, item in state.items.items()
     }
     kept = {id_: known.fields for id_ in steps if (known := state.steps.get(id_)) and known.fields}
-    state = state._replace(
+    state = with_items(state, items)._replace(
         steps={id_: known for id_, known in state.steps.items() if id_ not in steps},
-        items=items,
         before={**state.before, **before},
     )
     for id_, fields in kept.items():
@@ -187,7 +187,7 @@ def _renumber_groups(state: State, grouping: str, left: list[int], heir: int) ->
         else item
         for id_, item in state.items.items()
     }
-    state = state._replace(items=items)
+    state = with_items(state, items)
     for step in state.choosing_in(grouping):
         chosen = (each._replace(group=now(each.group)) for each in state.state_of(step).priorities)
         state = change_step(state, step.id, priorities=tuple(dict.fromkeys(chosen)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, TypeVar
 
 from apv_tui.core import facts as f
-from apv_tui.core.state import NO_ACTION, Change, Group, State
+from apv_tui.core.state import NO_ACTION, Change, Group, Item, State
 
 _F = TypeVar("_F", bound=f.Fact)
 FOLDS: Final[dict[type[f.Fact], Callable[[State, f.Entry, Any], State]]] = {}
@@ -35,6 +35,11 @@ def put(mapping: Mapping[str, Any], key: str, value: Any) -> dict[str, Any]:
         mapping[key] = value
         return mapping
     return {**mapping, key: value}
+
+
+def with_items(state: State, items: dict[str, Item]) -> State:
+    """Give the state with these items in the place of all it has."""
+    return state._replace(items=Growing(items) if isinstance(state.items, Growing) else items)
 
 
 def change_step(state: State, step: str, **changes: Any) -> State:

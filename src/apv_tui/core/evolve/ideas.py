@@ -1,7 +1,7 @@
 """Folding what the room said."""
 
 from apv_tui.core import facts as f
-from apv_tui.core.evolve.folding import change_item, folds, keep_before, put
+from apv_tui.core.evolve.folding import change_item, folds, keep_before, put, with_items
 from apv_tui.core.state import Item, State
 
 
@@ -96,7 +96,7 @@ def _heading_renamed(state: State, _: f.Entry, fact: f.HeadingRenamed) -> State:
         for id_, item in state.items.items()
     }
     headings = put(state.headings, fact.list, tuple(filter(None, renamed)))
-    return state._replace(headings=headings, items=items)
+    return with_items(state, items)._replace(headings=headings)
 
 
 @folds(f.IdeaSorted)

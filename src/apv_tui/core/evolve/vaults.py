@@ -2,7 +2,7 @@
 
 from apv_tui.core import facts as f
 from apv_tui.core.agenda import Spotlight
-from apv_tui.core.evolve.folding import folds, put
+from apv_tui.core.evolve.folding import folds, put, with_items
 from apv_tui.core.state import State, Vault
 
 
@@ -24,7 +24,9 @@ def _vault_erased(state: State, _: f.Entry, fact: f.VaultErased) -> State:
     known = state.vaults.get(fact.vault)
     vaults = put(state.vaults, fact.vault, known._replace(erased=True)) if known else state.vaults
     items = {id_: item for id_, item in state.items.items() if item.vault != fact.vault}
-    return state._replace(vaults=vaults, items=items, vault="" if state.vault == fact.vault else state.vault)
+    return with_items(state, items)._replace(
+        vaults=vaults, vault="" if state.vault == fact.vault else state.vault
+    )
 
 
 @folds(f.Veiled)

@@ -1,9 +1,9 @@
 """Everybody thinks and writes alone, in silence; nothing is typed (SAM-4.1, SAM-4.2)."""
 
 from apv_tui.core.timing import SignalKind
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pages_of, paragraph
 from apv_tui.tui.stages.base import Alarm, Stage
-from apv_tui.tui.stages.seats import finished, fitted, pages_of
+from apv_tui.tui.stages.seats import finished, fitted
 
 
 class AloneStage(Stage):

@@ -7,10 +7,10 @@ from apv_tui.core.agenda import Question, Step
 from apv_tui.core.messages import message
 from apv_tui.core.state import Item, heading_over, question_ids
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pages_of, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Host, spread
 from apv_tui.tui.stages.collect import CollectStage
-from apv_tui.tui.stages.seats import finished, fitted, pages_of
+from apv_tui.tui.stages.seats import finished, fitted
 
 ROOMY = 10
 LEAST_ANSWERS = 3

@@ -11,11 +11,10 @@ from apv_tui.core.state import Item
 from apv_tui.core.topics import tally
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.kept import Kept
-from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, pages_of, paragraph
 from apv_tui.tui.stages.base import Hint, Host, Stage, with_page_sign
 from apv_tui.tui.stages.last_time import agreed, next_meeting
 from apv_tui.tui.stages.plan_lines import listed_rows
-from apv_tui.tui.stages.seats import pages_of
 
 
 def _paged(blocks: list[Lines], height: int) -> list[Lines]:

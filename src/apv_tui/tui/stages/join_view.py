@@ -1,10 +1,10 @@
 """What is drawn while people go to the wish they are most keen on: who stands at each, and the groups that makes."""
 
 from apv_tui.core.choosing import Placement, Standing
-from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, pages_of, paragraph, width_of
 from apv_tui.tui.stages.base import Stage, spread
 from apv_tui.tui.stages.formed import formed_pages
-from apv_tui.tui.stages.seats import Seats, fitted, name_list, pack, pages_of, seats_of
+from apv_tui.tui.stages.seats import Seats, fitted, name_list, pack, seats_of
 
 
 def wish_row(stage: Stage, standing: Standing, width: int, *, chosen: bool, roomy: bool) -> Lines:

@@ -10,10 +10,10 @@ from typing import Final, Literal
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Noting, Spotlight
 from apv_tui.core.messages import message
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pages_of, paragraph, width_of
 from apv_tui.tui.stages.base import Hint, Stage
 from apv_tui.tui.stages.people_picker import PeoplePicker
-from apv_tui.tui.stages.seats import finished, fitted, pages_of
+from apv_tui.tui.stages.seats import finished, fitted
 
 YES: Final = "1"
 NO: Final = "2"

@@ -8,12 +8,12 @@ from apv_tui.core.plans import known_as
 from apv_tui.core.state import Item
 from apv_tui.core.thread import Thread
 from apv_tui.tui.kept import Kept
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, paragraph, width_of
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, hanging, line, pages_of, paragraph, width_of
 from apv_tui.tui.stages.background import strokes_text
 from apv_tui.tui.stages.base import spread
 from apv_tui.tui.stages.listing import MARGIN, around
 from apv_tui.tui.stages.plan_lines import in_short
-from apv_tui.tui.stages.seats import finished, fitted, pages_of
+from apv_tui.tui.stages.seats import finished, fitted
 
 if TYPE_CHECKING:
     from apv_tui.core.presenting import Theme
@@ -100,7 +100,8 @@ class PresentView:
             block = partial(self._block, theme, width=width - MARGIN)
             return [*head, *around(len(theme.items), stage.cursor, width, room, block)]
         blocks, pages = self._read.get(
-            (stage.state, theme, width, room, stage.picked), lambda: self._paged(theme, width, room, height)
+            (stage.state, theme, width, room, height, stage.picked),
+            lambda: self._paged(theme, width, room, height),
         )
         stage.pages = len(pages)
         # Blocks are kept whole, so that the items before a page are those whose lines are on earlier pages.

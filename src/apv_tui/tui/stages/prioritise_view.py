@@ -6,10 +6,9 @@ from typing import NamedTuple
 from apv_tui.core.agenda import Prioritise
 from apv_tui.core.choosing import Sheet, due, proposals_of, sheets, wishes_of
 from apv_tui.core.state import Item
-from apv_tui.tui.lines import Line, Lines, Span, clip, hanging, line, paragraph, width_of
+from apv_tui.tui.lines import Line, Lines, Span, clip, hanging, line, pages_of, paragraph, width_of
 from apv_tui.tui.stages.base import Stage, spread
 from apv_tui.tui.stages.listing import MARGIN, around
-from apv_tui.tui.stages.seats import pages_of
 from apv_tui.tui.stages.tabs import tabs
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from apv_tui.core.plans import numbered
 from apv_tui.core.state import Group, State, seated_now
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, line, pages, width_of, wrap
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, line, pages_of, width_of, wrap
 from apv_tui.tui.stages.plan_lines import listed_rows
 from apv_tui.words import Words
 
@@ -158,11 +158,6 @@ def _beside(stacks: Sequence[Lines], each: int) -> Lines:
                 spans += [Span(" " * fill), *stack[at]] if fill > 0 else stack[at]
         rows.append(tuple(spans))
     return rows
-
-
-def pages_of(blocks: Sequence[Lines], height: int) -> list[Lines]:
-    """Give all pages of blocks that are kept whole where they fit."""
-    return pages(blocks, height)
 
 
 def even_pages(blocks: Sequence[Lines], height: int) -> list[Lines]:

@@ -7,11 +7,11 @@ from apv_tui.core.agenda import Spotlight, Step
 from apv_tui.core.messages import message
 from apv_tui.core.state import Item
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pad, paragraph, wrap
+from apv_tui.tui.lines import EMPTY, Lines, Span, hanging, line, pad, pages_of, paragraph, wrap
 from apv_tui.tui.stages.base import Hint, Host
 from apv_tui.tui.stages.collect import CollectStage
 from apv_tui.tui.stages.people_picker import PeoplePicker
-from apv_tui.tui.stages.seats import finished, fitted, pages_of
+from apv_tui.tui.stages.seats import finished, fitted
 
 BEEN = "√"
 LEAST_NOTES = 3

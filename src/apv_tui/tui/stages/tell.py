@@ -2,10 +2,10 @@
 
 from apv_tui.core.agenda import Tell
 from apv_tui.core.state import Item
-from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of, wrap
+from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, pages_of, paragraph, width_of, wrap
 from apv_tui.tui.stages.base import Stage, spread
 from apv_tui.tui.stages.formed import wish_lines
-from apv_tui.tui.stages.seats import finished, fitted, list_pages, name_list, pages_of, seats_of
+from apv_tui.tui.stages.seats import finished, fitted, list_pages, name_list, seats_of
 
 
 class TellStage(Stage):
