@@ -3,6 +3,7 @@
 import gc
 import random
 import sys
+import weakref
 from threading import Thread
 
 from helpers import START, small_data
@@ -10,7 +11,7 @@ from helpers import START, small_data
 from apv_tui.core import commands as c
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.clock import SettableClock
-from apv_tui.core.lately import MOST, forget, lately
+from apv_tui.core.lately import MOST, MOST_OF_ONE, forget, lately
 from apv_tui.core.record import Record
 
 
@@ -51,16 +52,33 @@ def test_few_are_kept_and_none_after_it_is_told_to_forget() -> None:
         return number
 
     thing = Thing()
-    for number in range(MOST + 5):
+    for number in range(MOST_OF_ONE + 5):
         assert of(thing, number) == number
-    for number in range(5, MOST + 5):
+    for number in range(5, MOST_OF_ONE + 5):
         of(thing, number)
-    assert len(asked) == MOST + 5, "the newest were kept"
+    assert len(asked) == MOST_OF_ONE + 5, "the newest were kept"
     of(thing, 0)
     assert asked[-1] == 0, "the oldest were let go"
     forget()
     of(thing, 0)
     assert asked[-2:] == [0, 0]
+
+
+def test_a_long_meeting_does_not_keep_what_it_was_at_every_key() -> None:
+    class State(Thing):
+        pass
+
+    @lately
+    def of(state: State, list_id: str) -> int:
+        return len(list_id)
+
+    states = [State() for _ in range(50)]
+    seen = [weakref.ref(state) for state in states]
+    for state in states:
+        for list_id in ("wishes", "topics", "actions"):
+            of(state, list_id)
+    del state, states
+    assert sum(ref() is not None for ref in seen) == MOST
 
 
 def test_the_thread_that_writes_documents_may_ask_at_the_same_time() -> None:

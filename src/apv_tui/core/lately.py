@@ -6,16 +6,21 @@ the head, the body and the foot of a window anew. The few that are kept are the 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Final, Protocol, TypeVar, TypeVarTuple
+from typing import Any, Final, Protocol, TypeVar, TypeVarTuple, cast
 from weakref import WeakSet
 
 Of = TypeVar("Of")
 Rest = TypeVarTuple("Rest")
 Found = TypeVar("Found")
+Key = TypeVar("Key")
 
-MOST: Final = 32
-"""Answers of one function that are kept."""
-_ALL: Final[list[dict[tuple[object, ...], tuple[object, ...]]]] = []
+MOST: Final = 4
+"""States, or agendas, that a function keeps its answers about: what this window shows and the whole of it, now and
+one event before. More would hold the items of a long meeting many times over."""
+MOST_OF_ONE: Final = 32
+"""Answers about one of them: a case has some fifteen lists."""
+_Answers = dict[tuple[object, ...], tuple[tuple[object, ...], object]]
+_ALL: Final[list[dict[int, tuple[object, _Answers]]]] = []
 
 
 class Forgetful(Protocol):
@@ -33,24 +38,34 @@ def lately(function: Callable[[Of, *Rest], Found]) -> Callable[[Of, *Rest], Foun
 
     For functions that give what nobody changes.
     """
-    kept: dict[tuple[object, ...], tuple[tuple[object, ...], Found]] = {}
-    _ALL.append(kept)  # type: ignore[arg-type]
+    kept: dict[int, tuple[object, _Answers]] = {}
+    _ALL.append(kept)
 
     @wraps(function)
     def found_lately(of: Of, *rest: *Rest) -> Found:
         # What is asked about is kept with the answer: as long as it is, nothing else has its identity.
-        key = (id(of), *(each if isinstance(each, str | int) else id(each) for each in rest))
-        known = kept.get(key)
+        about = kept.get(id(of))
+        if about is None:
+            about = (of, {})
+            _make_room(kept, MOST)
+            kept[id(of)] = about
+        key = tuple(each if isinstance(each, str | int) else id(each) for each in rest)
+        known = about[1].get(key)
         if known is None:
-            known = ((of, *rest), function(of, *rest))
-            if len(kept) >= MOST:
-                # Keys are copied in one go, and not gone through: documents are written in a thread of its own.
-                for oldest in list(kept)[: -MOST + 1]:
-                    kept.pop(oldest, None)
-            kept[key] = known
-        return known[1]
+            known = (rest, function(of, *rest))
+            _make_room(about[1], MOST_OF_ONE)
+            about[1][key] = known
+        return cast("Found", known[1])
 
     return found_lately
+
+
+def _make_room(kept: dict[Key, Any], most: int) -> None:
+    """Let go of the oldest until one more has its place."""
+    if len(kept) >= most:
+        # Keys are copied in one go, and not gone through: documents are written in a thread of its own.
+        for oldest in list(kept)[: -most + 1]:
+            kept.pop(oldest, None)
 
 
 def clear_with_the_rest(other: Forgetful) -> None:
