@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 
 from apv_tui.tui.covering import cover_line
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Lines, paragraph, width_of
-from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
+from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_height, face_lines
 from apv_tui.tui.screens.frame import foot, told_rows
 from apv_tui.tui.screens.geometry import TOP_ROWS, Geometry, lay_out
 from apv_tui.tui.screens.top_line import top, whereabouts, window_sign
 from apv_tui.tui.screens.window import head_lines, indented, prompt_line
 from apv_tui.tui.stages.base import Hint, Stage
+from apv_tui.tui.widgets.clock_pane import ClockPane
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
 from apv_tui.tui.widgets.signal import SignalPane
@@ -50,7 +51,7 @@ class Skeleton(Screen[None]):
         self._finding = False
         """Whether who sits where is on the screen."""
         self._page = Pane(id="page")
-        self._face = Pane(id="face")
+        self._face = ClockPane(self._page, id="face")
         self._entry = Entry(self._line_entered, self._line_key, id="entry")
         self._due = False
         """Whether it is to be drawn once what is under way is done."""
@@ -178,12 +179,10 @@ class Skeleton(Screen[None]):
             self._entry.styles.offset = (at, height - below - 1)
 
     def _place_clock(self, laid: Geometry, width: int) -> None:
-        """Put the clock beside the task."""
-        self._face.display = bool(laid.face_width)
-        if laid.face_width:
-            self._face.styles.width = laid.face_width
-            self._face.styles.height = laid.head_rows
-            self._face.styles.offset = (width - laid.face_width, TOP_ROWS)
+        """Put the clock beside the task; where there is none, its place is kept for it."""
+        rows = laid.digit_rows
+        place = Region(width - FACE_WIDTH[rows], TOP_ROWS, FACE_WIDTH[rows], face_height(rows))
+        self._face.place(place, shown=bool(laid.face_width))
 
     def _face_lines(self) -> Lines:
         if self._laid is None or not self.stage.has_clock():
