@@ -15,7 +15,7 @@ from apv_tui.tui.screens.frame import foot, told_rows
 from apv_tui.tui.screens.geometry import TOP_ROWS, Geometry, lay_out
 from apv_tui.tui.screens.top_line import top, whereabouts, window_sign
 from apv_tui.tui.screens.window import head_lines, indented, prompt_line
-from apv_tui.tui.stages.base import Hint, Stage
+from apv_tui.tui.stages.base import Face, Hint, Stage
 from apv_tui.tui.widgets.clock_pane import ClockPane
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
@@ -58,6 +58,8 @@ class Skeleton(Screen[None]):
         self._drawn_for = Size(0, 0)
         self._laid: Geometry | None = None
         """Where the parts lay when they were drawn last."""
+        self._faced: Face | None = None
+        """The clock that was drawn last."""
         self.parts: dict[str, Lines] = {}
         """The rows that were drawn last, by their part, from the top."""
 
@@ -156,8 +158,12 @@ class Skeleton(Screen[None]):
         """Draw what changes by the second."""
         if self._laid is None or self._due:
             return
-        self.parts["top"] = self._top_lines()
-        self._show()
+        top = self._top_lines()
+        if (
+            self._face_now() != self._faced or top != self.parts["top"]
+        ):  # most seconds of a pause change neither
+            self.parts["top"] = top
+            self._show()
 
     def _open_line(self) -> None:
         """Open the line where words are typed; where none are, no key may get lost in it."""
@@ -184,10 +190,12 @@ class Skeleton(Screen[None]):
         place = Region(width - FACE_WIDTH[rows], TOP_ROWS, FACE_WIDTH[rows], face_height(rows))
         self._face.place(place, shown=bool(laid.face_width))
 
+    def _face_now(self) -> Face | None:
+        return self.stage.face(self.desk.now()) if self.stage.has_clock() else None
+
     def _face_lines(self) -> Lines:
-        if self._laid is None or not self.stage.has_clock():
-            return []
-        return face_lines(self.stage.face(self.desk.now()), self._laid.digit_rows)
+        face = self._faced = self._face_now()
+        return face_lines(face, self._laid.digit_rows) if face is not None and self._laid is not None else []
 
     def _private_notice(self) -> Lines:
         width = max(10, self.size.width - FACE_WIDTH[digit_rows(*self.size)] - 2)

@@ -122,23 +122,20 @@ class Pane(Widget):
             self._drawn_for = drawn_for
             self._strips.clear()
         known = self._strips
-        rows = [known.get(y) or self._row(y, width) for y in crop.line_range]
+        rows = [known.get(y) or known.setdefault(y, self.render_line(y)) for y in crop.line_range]
         start, end = crop.column_span
         return rows if (start, end) == (0, width) else [row.crop(start, end) for row in rows]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
-        return self._row(y, self.size.width)
-
-    def _row(self, y: int, width: int) -> Strip:
-        """Draw a row and keep it. Without colours, where the terminal is to have none; ours are true ones."""
-        row = self._shown[y] if y < len(self._shown) else EMPTY
-        looks = _LIGHT if self._drawn_for[1] == "apv-light" else _DARK
-        strip = _strip(row, looks, looks[self._ground, False], width)
+        """Draw one row. Without colours, where the terminal is to have none; ours are true ones."""
+        width, theme = self._drawn_for
+        looks = _LIGHT if theme == "apv-light" else _DARK
+        strip = _strip(
+            self._shown[y] if y < len(self._shown) else EMPTY, looks, looks[self._ground, False], width
+        )
         for each in self.get_line_filters():
             if not isinstance(each, ANSIToTruecolor):
                 strip = strip.apply_filter(each, self.background_colors[1])
-        self._strips[y] = strip
         return strip
 
 
