@@ -53,7 +53,7 @@ DRAWS_TEXT_ITSELF = {
 HARMLESS = {
     "ComposeResult", "Horizontal", "Screen", "Timer", "Region", "Size", "Style", "Theme", "Binding", "BindingType",
     "Message", "Reactive", "events", "App", "cell_len", "set_cell_size",
-    "ANSIToTruecolor",
+    "ANSIToTruecolor", "LineFilter",
 }  # fmt: skip
 """Those that draw none, or none of their own."""
 READ_MARKUP = {

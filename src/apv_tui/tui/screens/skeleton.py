@@ -38,6 +38,7 @@ class Skeleton(Screen[None]):
     Skeleton #entry, Skeleton #face { layer: line; position: absolute; display: none; }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""  # the line is for the step to open
+    BLANK = True  # the page covers it: Textual need not draw rows of its own below
 
     stage: Stage
 

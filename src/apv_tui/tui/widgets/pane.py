@@ -13,7 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
-from textual.filter import ANSIToTruecolor
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -85,6 +85,7 @@ class Pane(Widget):
         """The rows that were drawn, by their place, as long as they would be drawn the same."""
         self._drawn_for: tuple[int, str] = (0, "")
         """The width and the theme they were drawn for."""
+        self._filters: list[LineFilter] = []
 
     def on_resize(self) -> None:
         """Have it drawn anew: what it was handed was measured for another size."""
@@ -121,26 +122,31 @@ class Pane(Widget):
         if (drawn_for := (width, self.app.theme)) != self._drawn_for:
             self._drawn_for = drawn_for
             self._strips.clear()
+            # Where the terminal is to have no colours. Ours are true ones, which need not be made so.
+            self._filters = [
+                each for each in self.get_line_filters() if not isinstance(each, ANSIToTruecolor)
+            ]
         known = self._strips
         rows = [known.get(y) or known.setdefault(y, self.render_line(y)) for y in crop.line_range]
         start, end = crop.column_span
         return rows if (start, end) == (0, width) else [row.crop(start, end) for row in rows]
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row. Without colours, where the terminal is to have none; ours are true ones."""
+        """Draw one row."""
         width, theme = self._drawn_for
         looks = _LIGHT if theme == "apv-light" else _DARK
         strip = _strip(
             self._shown[y] if y < len(self._shown) else EMPTY, looks, looks[self._ground, False], width
         )
-        for each in self.get_line_filters():
-            if not isinstance(each, ANSIToTruecolor):
-                strip = strip.apply_filter(each, self.background_colors[1])
+        for each in self._filters:
+            strip = strip.apply_filter(each, self.background_colors[1])
         return strip
 
 
 def _strip(row: Line, looks: _Looks, ground: Style, width: int) -> Strip:
     """Draw a row in so many columns; spans of one look are one piece, as each piece costs bytes and time."""
+    if not row:
+        return Strip.blank(width, ground)  # one for all, which knows how it was cut before
     pieces: list[Segment] = []
     gap = width
     for look, spans in groupby(row, _look):
