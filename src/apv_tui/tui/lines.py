@@ -84,6 +84,8 @@ def columns_of(before: Line, after: Line, width: int) -> int:
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` columns, at spaces where there are any."""
     width = max(1, width)
+    if cell_len(text) <= width and "\n" not in text:
+        return [text.rstrip()]  # nearly always
     lines: list[str] = []
     for paragraph in text.split("\n"):
         if cell_len(paragraph) <= width:
