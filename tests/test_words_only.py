@@ -41,6 +41,7 @@ from hostile import HOSTILE, OBEYED, POISON, hostile_agenda
 
 DRAWS_TEXT_ITSELF = {
     "tui/widgets/pane.py": {"Widget", "Strip", "Segment"},
+    "tui/widgets/clock_pane.py": {"Strip"},  # those of the page
     "tui/private/widgets.py": {"Input", "CommandPalette"},
     "tui/overlays/base.py": {"Input"},  # its messages only: nobody makes one
     "tui/screens/meeting.py": {"Input"},
@@ -52,6 +53,7 @@ DRAWS_TEXT_ITSELF = {
 HARMLESS = {
     "ComposeResult", "Horizontal", "Screen", "Timer", "Region", "Size", "Style", "Theme", "Binding", "BindingType",
     "Message", "Reactive", "events", "App", "cell_len", "set_cell_size",
+    "ANSIToTruecolor", "LineFilter",
 }  # fmt: skip
 """Those that draw none, or none of their own."""
 READ_MARKUP = {

@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from typing import Final
 
 from apv_tui.core.agenda import Agenda
 from apv_tui.core.cover import Cover
@@ -11,11 +13,13 @@ from apv_tui.core.in_step import Beat
 from apv_tui.core.log import BadEntry, entry_from
 from apv_tui.core.messages import Message, message
 from apv_tui.files.cover import CoverReader
-from apv_tui.files.following import BeatReader, Follower
+from apv_tui.files.following import BeatReader, Follower, Glance
 from apv_tui.files.load import EDITED
 
-LOOK_SECONDS = 0.1
-"""Between two looks at the files: with the drawing, an event is seen within 300 ms."""
+LOOK_SECONDS: Final = 0.15
+"""Between two glances at the files: with the drawing, an event is seen within 300 ms."""
+LOOKS: Final = 7
+"""Of so many glances one is a look, whatever the glance tells."""
 
 Hear = Callable[[int, tuple[Entry, ...]], None]
 """Takes so many of the entries known as still standing, and those that come after them."""
@@ -35,6 +39,7 @@ class Watch:
         self._covers = CoverReader()
         self.beat: Beat | None = None
         """How the time ran in the window that leads when it was first looked; None where nobody led."""
+        self._glance = Glance()
         self._done = threading.Event()
         self._thread: threading.Thread | None = None
         self._known: list[bool] = []
@@ -70,7 +75,10 @@ class Watch:
             self._thread.join(timeout=1.0)
 
     def _run(self, hear: Hear, hear_beat: HearBeat, hear_cover: HearCover) -> None:
+        glances = count(1)
         while not self._done.wait(LOOK_SECONDS):
+            if not self._glance.differs(self._follower.journal) and next(glances) % LOOKS:
+                continue
             if self._covers.look(self._follower.journal):
                 hear_cover(self._covers.cover)
             beat = self._beats.look(self._follower.journal)

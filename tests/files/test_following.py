@@ -12,7 +12,7 @@ from tries import tries
 
 from apv_tui.core.messages import Unreadable
 from apv_tui.files.disk import Disk
-from apv_tui.files.following import Follower
+from apv_tui.files.following import Follower, Glance
 from apv_tui.files.journal import Journal, journal_path
 from apv_tui.files.session_file import SessionDocument, encode_session
 from apv_tui.files.store import SessionStore, create_session, open_session
@@ -198,3 +198,16 @@ def test_however_it_is_led_the_follower_ends_where_the_leader_does(
     leads.look()
     assert leads.seen == chain(leads.count)
     leads.store.close()
+
+
+def test_a_glance_tells_what_is_noted_and_what_is_put_beside_the_journal(leading: Leading) -> None:
+    glance, journal = Glance(), journal_path(leading.state, "s1")
+    assert glance.differs(None), "there is nothing to glance at: it must be looked"
+    leading.put(1)
+    assert [glance.differs(journal), glance.differs(journal)] == [True, False]
+    leading.put(1)
+    assert [glance.differs(journal), glance.differs(journal)] == [True, False]
+    (leading.state / "s1.cover").write_text("{}")
+    assert [glance.differs(journal), glance.differs(journal)] == [True, False]
+    journal.rename(journal.with_suffix(".away"))
+    assert [glance.differs(journal), glance.differs(journal)] == [True, True]

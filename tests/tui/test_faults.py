@@ -84,7 +84,7 @@ def with_redraw(app: ApvApp, patch: Patch) -> None:
 
 
 def with_tick(app: ApvApp, patch: Patch) -> None:
-    broken("_face_lines", MeetingScreen, patch)
+    broken("_face_now", MeetingScreen, patch)
     app.set_timer(0.001, meeting(app).tick)
 
 

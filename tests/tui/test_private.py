@@ -236,6 +236,27 @@ async def test_of_many_new_sizes_the_last_one_stays(monkeypatch: pytest.MonkeyPa
     sys.__stdin__.close()  # type: ignore[union-attr]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of Unix")
+async def test_who_waits_for_a_key_hears_that_reading_is_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However long nothing is typed: neither is the processor woken for it, nor does leaving wait for it."""
+    keys, hand = os.pipe()
+    with os.fdopen(keys) as keyboard:
+        monkeypatch.setattr(sys, "__stdin__", keyboard)
+        monkeypatch.setattr("apv_tui.tui.private.unix.WATCH_SECONDS", 60.0)
+        driver = CarefulDriver(QuietEnd())
+        driver._writer_thread = Writer(io.StringIO())
+        driver._writer_thread.start()
+        for _ in range(2):  # reading is taken up again after the program was stopped
+            reading = threading.Thread(target=driver.run_input_thread, daemon=True)
+            reading.start()
+            driver.exit_event.set()
+            reading.join(10.0)
+            assert not reading.is_alive()
+            driver.exit_event.clear()
+        driver._writer_thread.stop()
+    os.close(hand)
+
+
 # -- the console on Windows --------------------------------------------------------------------------------
 
 

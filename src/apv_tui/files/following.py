@@ -127,6 +127,35 @@ class Follower:
         return Change(kept, added) if added else None
 
 
+class Glance:
+    """Sees with two questions to the system whether it is worth to look: at the journal and at its folder.
+
+    What lies beside the journal is put there by a new name, which the folder tells. A file system that counts time
+    in seconds may tell too late: whoever glances looks all the same from time to time.
+    """
+
+    def __init__(self, disk: Disk | None = None) -> None:
+        self._disk = disk or Disk()
+        self._journal = self._folder = Path()
+        self._seen: tuple[int, ...] | None = None
+
+    def differs(self, journal: Path | None) -> bool:
+        """Whether something has changed since the last glance; True where there is no journal to glance at."""
+        if journal is None:
+            return True
+        if journal is not self._journal:
+            self._journal, self._folder = journal, journal.parent
+        # As little as can be: a processor that was at rest has forgotten all of it.
+        try:
+            file, folder = self._disk.stat(self._journal), self._disk.stat(self._folder)
+        except OSError:
+            self._seen = None
+            return True
+        seen = (file.st_mtime_ns, file.st_size, file.st_ino, folder.st_mtime_ns)
+        before, self._seen = self._seen, seen
+        return seen != before
+
+
 class BeatReader:
     """Reads how the time runs where the meeting is led, each time that is said anew."""
 

@@ -175,6 +175,7 @@ def big_text(text: str, rows: int) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=64)
 def fit(text: str, columns: int, rows: int) -> int:
     """Give the largest height, in rows, at which `text` fits into so many columns and rows.
 

@@ -36,7 +36,7 @@ def width_of(parts: Line) -> int:
 
 def text_of(parts: Line) -> str:
     """Give the bare text of a line."""
-    return "".join(span.text for span in parts)
+    return "".join([span.text for span in parts])
 
 
 def clip(text: str, width: int) -> str:
@@ -75,14 +75,17 @@ def cut(parts: Line, width: int) -> Line:
 
 def columns_of(before: Line, after: Line, width: int) -> int:
     """Give how many of a row's `width` columns one line or the other takes: behind them nothing has changed."""
-    if not text_of((*before, *after)).isprintable():
+    one, other = text_of(before), text_of(after)
+    if not (one.isprintable() and other.isprintable()):
         return width  # what is drawn is not what was handed in
-    return min(width, max(width_of(before), width_of(after)))
+    return min(width, max(cell_len(one), cell_len(other)))
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Break `text` into lines of at most `width` columns, at spaces where there are any."""
     width = max(1, width)
+    if cell_len(text) <= width and "\n" not in text:
+        return [text.rstrip()]  # nearly always
     lines: list[str] = []
     for paragraph in text.split("\n"):
         if cell_len(paragraph) <= width:

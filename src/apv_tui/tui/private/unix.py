@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 import termios
+import threading
 from codecs import getincrementaldecoder
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final
@@ -26,6 +27,33 @@ MOST_READ: Final = 1_000_000
 HALF_A_LETTER_SECONDS: Final = 0.5
 """How long the first bytes of a letter wait for the rest; what is no UTF-8 never gets any."""
 WATCH_SECONDS: Final = 0.1
+"""Between two looks at what is unfinished (half a letter, an Escape), while something has come lately."""
+REST_SECONDS: Final = 1.0
+"""Between two looks where nothing has come for so long: a processor that is woken ten times a second never rests."""
+
+
+class _End(threading.Event):
+    """Textual's sign that reading is to end, which wakes the thread that waits for a key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ear, self._bell = os.pipe()
+        os.set_blocking(self.ear, False)
+
+    def set(self) -> None:
+        """Let reading end."""
+        super().set()
+        os.write(self._bell, b"!")
+
+    def clear(self) -> None:
+        """Let it begin again: the thread has ended."""
+        super().clear()
+        with contextlib.suppress(BlockingIOError):
+            os.read(self.ear, 16)
+
+    def __del__(self) -> None:
+        os.close(self.ear)
+        os.close(self._bell)
 
 
 class CarefulDriver(LinuxDriver):
@@ -44,6 +72,7 @@ class CarefulDriver(LinuxDriver):
             self._file = sys.__stdout__  # theirs is stderr, which may be a file
         self._out = self._file.fileno() if self._file is not None else 1
         self._started = False
+        self.exit_event = self._end = _End()
 
     # -- starting and ending -------------------------------------------------------------------------------
 
@@ -100,7 +129,8 @@ class CarefulDriver(LinuxDriver):
             if self._writer_thread is None or not self._writer_thread.is_alive():
                 return self._app.hear_terminal_lost()
             text = ""
-            if self._can_read(WATCH_SECONDS):
+            resting = monotonic() - read_at > REST_SECONDS
+            if self._can_read(REST_SECONDS if resting else WATCH_SECONDS):
                 data = self._read_all()
                 if not data:
                     return self._app.hear_terminal_lost()
@@ -117,7 +147,7 @@ class CarefulDriver(LinuxDriver):
 
     def _can_read(self, seconds: float) -> bool:
         try:
-            return bool(select.select([self.fileno], [], [], seconds)[0])
+            return self.fileno in select.select([self.fileno, self._end.ear], [], [], seconds)[0]
         except (OSError, ValueError):
             return True  # there is nothing to read from, which reading will tell
 

@@ -25,6 +25,11 @@ def digit_rows(columns: int, rows: int) -> int:
     return next(size for size, least in _LEAST_WINDOW.items() if columns >= least[0] and rows >= least[1])
 
 
+def face_height(rows: int) -> int:
+    """Give how many rows the clock takes whose digits have so many, with the words and the bar."""
+    return rows + 2 if rows > 3 else 4
+
+
 def smaller(rows: int) -> int:
     """Give the next smaller digits; 0 where these are the smallest."""
     return next((size for size in FACE_WIDTH if size < rows), 0)

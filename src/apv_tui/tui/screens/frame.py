@@ -1,6 +1,8 @@
 """The skeleton every screen shares: where we are at the top, the keys at the bottom, one line to type in."""
 
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from apv_tui.core.going_back import lies_ahead, place_left
 from apv_tui.core.keymap import works_while_typing
@@ -15,15 +17,34 @@ MOST_TOLD = 3
 """Rows that what was just said may take above the keys."""
 
 
+class _Told(NamedTuple):
+    """A key and what it does, as the footer and the help write them."""
+
+    key: str
+    does: str
+    cost: int
+    """The columns they take, with a space between them and three behind."""
+
+
 def hint_text(hint: Hint, words: Words) -> tuple[str, str]:
     """Give (key, what it does) as the footer and the help write them."""
+    return _told(hint, words)[:2]
+
+
+def _told(hint: Hint, words: Words) -> _Told:
+    return _worded(hint, words, tuple(words.keys.items()))
+
+
+@lru_cache(maxsize=128)
+def _worded(hint: Hint, words: Words, _: tuple[tuple[str, str], ...]) -> _Told:
     names: list[str] = []
     for key in hint.key.split():
         name = named(key, words)
         # The letters, the signs and the space bar are a step's own as well: those of an action say so.
         of_action = hint.label.startswith("act.") or works_while_typing(key)
         names.append(words.keys.get(name, name) if of_action else name)
-    return " ".join(dict.fromkeys(names)), words(hint.label)
+    key, does = " ".join(dict.fromkeys(names)), words(hint.label)
+    return _Told(key, does, width_of(line(key, does)) + 4)
 
 
 def told_rows(told: str, width: int) -> int:
@@ -40,8 +61,7 @@ def foot(hints: Sequence[Hint], told: str, words: Words, width: int) -> Lines:
     shown: list[tuple[str, str]] = []
     used = 1
     for hint in hints[:MOST_KEYS]:
-        key, does = hint_text(hint, words)
-        cost = width_of(line(key, does)) + 4
+        key, does, cost = _told(hint, words)
         if used + cost - 3 > width:
             break
         shown.append((key, does))
@@ -80,9 +100,9 @@ def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list
         Hint("pageup", "act.back"), Hint("f6", "act.people"),
     ]  # fmt: skip
     kept: list[Hint] = []
-    used = _cost(next_, words) + _cost(help_, words)
+    used = _told(next_, words).cost + _told(help_, words).cost
     for hint in wanted:
-        cost = _cost(hint, words)
+        cost = _told(hint, words).cost
         if len(kept) < MOST_KEYS - 2 and used + cost <= width + 1:
             kept.append(hint)
             used += cost
@@ -103,12 +123,6 @@ def follow_hints(pages: int, own: Sequence[Hint]) -> list[Hint]:
     turn = [Hint("pagedown", "act.page_down")] if pages > 1 else []
     theme = [] if own else [Hint("t", "act.theme")]
     return [*turn, *own, Hint("l", "act.lists"), *theme, Hint("f1", "act.help"), Hint("ctrl+q", "act.quit")]
-
-
-def _cost(hint: Hint, words: Words) -> int:
-    """Give the columns a key takes: its name, what it does, a space between them and three behind."""
-    key, does = hint_text(hint, words)
-    return width_of(line(key, does)) + 4
 
 
 def show_foot(pane: Pane, lines: Lines) -> None:

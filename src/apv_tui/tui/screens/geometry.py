@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from apv_tui.tui.lines import EMPTY, Lines, line
-from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, smaller
+from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_height, smaller
 from apv_tui.tui.stages.base import Stage
 
 TOP_ROWS: Final = 2
@@ -47,7 +47,7 @@ def lay_out(
 
 
 def _with_digits(stage: Stage, width: int, height: int, rows: int, notice: Lines | None) -> Geometry:
-    face_width, least = FACE_WIDTH[rows], rows + 2 if rows > 3 else 4
+    face_width, least = FACE_WIDTH[rows], face_height(rows)
     if not stage.has_clock():
         face_width, least = 0, 1
     task_width = max(10, width - face_width - 2 * MARGIN)

@@ -4,18 +4,19 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.screen import Screen
 
 from apv_tui.tui.covering import cover_line
 from apv_tui.tui.desk import Desk
 from apv_tui.tui.lines import Lines, paragraph, width_of
-from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_lines
+from apv_tui.tui.screens.clock_face import FACE_WIDTH, digit_rows, face_height, face_lines
 from apv_tui.tui.screens.frame import foot, told_rows
 from apv_tui.tui.screens.geometry import TOP_ROWS, Geometry, lay_out
 from apv_tui.tui.screens.top_line import top, whereabouts, window_sign
 from apv_tui.tui.screens.window import head_lines, indented, prompt_line
-from apv_tui.tui.stages.base import Hint, Stage
+from apv_tui.tui.stages.base import Face, Hint, Stage
+from apv_tui.tui.widgets.clock_pane import ClockPane
 from apv_tui.tui.widgets.entry import Entry
 from apv_tui.tui.widgets.pane import Pane
 from apv_tui.tui.widgets.signal import SignalPane
@@ -37,6 +38,7 @@ class Skeleton(Screen[None]):
     Skeleton #entry, Skeleton #face { layer: line; position: absolute; display: none; }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""  # the line is for the step to open
+    BLANK = True  # the page covers it: Textual need not draw rows of its own below
 
     stage: Stage
 
@@ -50,13 +52,15 @@ class Skeleton(Screen[None]):
         self._finding = False
         """Whether who sits where is on the screen."""
         self._page = Pane(id="page")
-        self._face = Pane(id="face")
+        self._face = ClockPane(self._page, id="face")
         self._entry = Entry(self._line_entered, self._line_key, id="entry")
         self._due = False
         """Whether it is to be drawn once what is under way is done."""
         self._drawn_for = Size(0, 0)
         self._laid: Geometry | None = None
         """Where the parts lay when they were drawn last."""
+        self._faced: Face | None = None
+        """The clock that was drawn last."""
         self.parts: dict[str, Lines] = {}
         """The rows that were drawn last, by their part, from the top."""
 
@@ -155,8 +159,12 @@ class Skeleton(Screen[None]):
         """Draw what changes by the second."""
         if self._laid is None or self._due:
             return
-        self.parts["top"] = self._top_lines()
-        self._show()
+        top = self._top_lines()
+        if (
+            self._face_now() != self._faced or top != self.parts["top"]
+        ):  # most seconds of a pause change neither
+            self.parts["top"] = top
+            self._show()
 
     def _open_line(self) -> None:
         """Open the line where words are typed; where none are, no key may get lost in it."""
@@ -178,17 +186,17 @@ class Skeleton(Screen[None]):
             self._entry.styles.offset = (at, height - below - 1)
 
     def _place_clock(self, laid: Geometry, width: int) -> None:
-        """Put the clock beside the task."""
-        self._face.display = bool(laid.face_width)
-        if laid.face_width:
-            self._face.styles.width = laid.face_width
-            self._face.styles.height = laid.head_rows
-            self._face.styles.offset = (width - laid.face_width, TOP_ROWS)
+        """Put the clock beside the task; where there is none, its place is kept for it."""
+        rows = laid.digit_rows
+        place = Region(width - FACE_WIDTH[rows], TOP_ROWS, FACE_WIDTH[rows], face_height(rows))
+        self._face.place(place, shown=bool(laid.face_width))
+
+    def _face_now(self) -> Face | None:
+        return self.stage.face(self.desk.now()) if self.stage.has_clock() else None
 
     def _face_lines(self) -> Lines:
-        if self._laid is None or not self.stage.has_clock():
-            return []
-        return face_lines(self.stage.face(self.desk.now()), self._laid.digit_rows)
+        face = self._faced = self._face_now()
+        return face_lines(face, self._laid.digit_rows) if face is not None and self._laid is not None else []
 
     def _private_notice(self) -> Lines:
         width = max(10, self.size.width - FACE_WIDTH[digit_rows(*self.size)] - 2)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import ClassVar, NamedTuple, Protocol
 
-from apv_tui.core.agenda import Spotlight, Step
+from apv_tui.core.agenda import Agenda, Spotlight, Step
 from apv_tui.core.audience import is_for_leader
 from apv_tui.core.commands import Command
 from apv_tui.core.messages import Message
@@ -100,6 +100,8 @@ class Stage:
     """Whether who sits in which group is on the screen already."""
     longest_line: ClassVar[int] = 500
     """How many characters the line that is typed in takes."""
+    _known: tuple[Agenda, Step] | None = None
+    """The agenda that was asked last for the step, which is asked for by the hundred, and what it said."""
 
     def __init__(self, desk: Desk, host: Host, step: Step) -> None:
         self.desk = desk
@@ -128,10 +130,13 @@ class Stage:
     @property
     def step(self) -> Step:
         """The step as the agenda has it."""
-        step = self.state.find_step(self.step_id)
-        if step is None:
-            raise LookupError(self.step_id)
-        return step
+        agenda = self.state.agenda
+        if self._known is None or self._known[0] is not agenda:
+            step = self.state.find_step(self.step_id)
+            if step is None:
+                raise LookupError(self.step_id)
+            self._known = agenda, step
+        return self._known[1]
 
     @property
     def here(self) -> StepState:

@@ -155,7 +155,8 @@ class MergeStage(Stage):
             head = f"{marker}{' ' * self._digits}  = {number}  "
             if item.text and item.group is not None:
                 text = f"{text} {self.words('merge.from_group', number=item.group + 1)}"
-        other = self.likely(item)
+        like = self._likely.get(item.id)
+        other = self.state.items.get(like) if like else None
         sign = self.words("merge.like", number=other.number) if other else ""
         role = "cursor" if chosen else "muted" if placed.under else "text"
         room = width - (len(sign) + 2 if sign else 0)

@@ -38,6 +38,7 @@ class RoundsStage(Stage):
         super().__init__(desk, host, step)
         self._seen: State | None = None
         self._courses: tuple[Course, ...] = ()
+        self._main: Course | None = None
 
     # -- what each kind says for itself --------------------------------------------------------------------
 
@@ -76,13 +77,14 @@ class RoundsStage(Stage):
         ):  # the clock asks every second, and they change with what happens only
             step = self.step
             self._courses = courses_of(self.state, step) if isinstance(step, Rounds) else ()
+            self._main = main_course(self._courses)
             self._seen = self.state
         return self._courses
 
     @property
     def main(self) -> Course | None:
         """The turns that most groups share: what the clock shows, and where "next" goes."""
-        return main_course(self.courses)
+        return self._main if self.courses else None
 
     def names_of(self, group: Seats) -> Mapping[str, str]:
         """Give what those who take turns are called, by who they are."""

@@ -113,20 +113,20 @@ class Sheets(Part):
             if missing and width_of(line(said, note)) <= width:
                 lines[0] = (*lines[0], Span(note, "muted"))
             return lines
-        placed = stage.rows[at]
+        placed, digits, strokes = stage.rows[at], stage.digits, stage.count.sheet
         item = placed.item
-        indent = f"{' ' * stage.digits}  = " if placed.under else ""
-        head = Span(f"{marker}{indent}{item.number:>{stage.digits}}  ", "cursor" if chosen else "muted")
+        indent = f"{' ' * digits}  = " if placed.under else ""
+        head = Span(f"{marker}{indent}{item.number:>{digits}}  ", "cursor" if chosen else "muted")
         if placed.under and not chosen:
             role = "muted"
         text = stage.desk.item_text(item)
-        too_many = total_strokes(stage.count) > possible_strokes(stage.spec, stage.count)
-        cell = f"[{self.typed:>2}]" if chosen else " √  " if item.id in stage.count.sheet else "    "
+        cell = f"[{self.typed:>2}]" if chosen else " √  " if item.id in strokes else "    "
         if chosen and not self.typed:
-            cell = "[√ ]" if item.id in stage.count.sheet else "[  ]"
-            if too_many and item.id in stage.count.sheet and not stage.desk.follows:
+            cell = "[√ ]" if item.id in strokes else "[  ]"
+            too_many = total_strokes(stage.count) > possible_strokes(stage.spec, stage.count)
+            if too_many and item.id in strokes and not stage.desk.follows:
                 # Something was counted wrong: it can only be found where the numbers can be seen again.
-                cell = f"[{stage.count.sheet[item.id]:>2}]"
+                cell = f"[{strokes[item.id]:>2}]"
         room = width - max(6, len(cell)) - 1
         lines = (
             hanging(head, text, room, role)

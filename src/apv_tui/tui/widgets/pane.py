@@ -13,6 +13,7 @@ from typing import Final
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.strip import Strip
@@ -80,6 +81,11 @@ class Pane(Widget):
         self._sized = sized
         self._shown: Lines = []
         self._ground = ground
+        self._strips: dict[int, Strip] = {}
+        """The rows that were drawn, by their place, as long as they would be drawn the same."""
+        self._drawn_for: tuple[int, str] = (0, "")
+        """The width and the theme they were drawn for."""
+        self._filters: list[LineFilter] = []
 
     def on_resize(self) -> None:
         """Have it drawn anew: what it was handed was measured for another size."""
@@ -97,6 +103,7 @@ class Pane(Widget):
         self._shown = lines
         if ground != self._ground:
             self._ground = ground
+            self._strips.clear()
             self.refresh()
             return
         width = self.size.width
@@ -104,25 +111,53 @@ class Pane(Widget):
         for y in range(max(len(old), len(lines))):
             before, after = old[y] if y < len(old) else EMPTY, lines[y] if y < len(lines) else EMPTY
             if before != after:
+                self._strips.pop(y, None)
                 changed.append(Region(0, y, columns_of(before, after, width), 1))
         if changed:
             self.refresh(*changed)
 
-    def render_line(self, y: int) -> Strip:
-        """Draw one row; spans of one look are one piece, as each piece costs bytes and time."""
-        looks = _LIGHT if self.app.theme == "apv-light" else _DARK
-        ground = looks[self._ground, False]
-        row: Line = self._shown[y] if y < len(self._shown) else EMPTY
-        pieces = [
-            (safe("".join(span.text for span in spans)).replace("\n", " "), looks[look])
-            for look, spans in groupby(row, _look)
-        ]
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw some rows. A pane has no border, margin, opacity or tint, which Textual would look for in each row."""
         width = self.size.width
-        gap = width - sum(cell_len(text) for text, _ in pieces)
-        if gap >= 0:
-            return Strip([*(Segment(*piece) for piece in pieces), Segment(" " * gap, ground)], width)
-        strip = Strip(Segment(*piece) for piece in pieces)
-        # An agenda can call its things by very long names.
-        if width and cell_len(strip.text.rstrip()) > width:
-            strip = Strip.join([strip.crop(0, width - 1), Strip([Segment(MORE, ground)])])
-        return strip.adjust_cell_length(width, ground)
+        if (drawn_for := (width, self.app.theme)) != self._drawn_for:
+            self._drawn_for = drawn_for
+            self._strips.clear()
+            # Where the terminal is to have no colours. Ours are true ones, which need not be made so.
+            self._filters = [
+                each for each in self.get_line_filters() if not isinstance(each, ANSIToTruecolor)
+            ]
+        known = self._strips
+        rows = [known.get(y) or known.setdefault(y, self.render_line(y)) for y in crop.line_range]
+        start, end = crop.column_span
+        return rows if (start, end) == (0, width) else [row.crop(start, end) for row in rows]
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        width, theme = self._drawn_for
+        looks = _LIGHT if theme == "apv-light" else _DARK
+        strip = _strip(
+            self._shown[y] if y < len(self._shown) else EMPTY, looks, looks[self._ground, False], width
+        )
+        for each in self._filters:
+            strip = strip.apply_filter(each, self.background_colors[1])
+        return strip
+
+
+def _strip(row: Line, looks: _Looks, ground: Style, width: int) -> Strip:
+    """Draw a row in so many columns; spans of one look are one piece, as each piece costs bytes and time."""
+    if not row:
+        return Strip.blank(width, ground)  # one for all, which knows how it was cut before
+    pieces: list[Segment] = []
+    gap = width
+    for look, spans in groupby(row, _look):
+        text = safe("".join([span.text for span in spans])).replace("\n", " ")
+        gap -= cell_len(text)
+        pieces.append(Segment(text, looks[look]))
+    if gap >= 0:
+        pieces.append(Segment(" " * gap, ground))
+        return Strip(pieces, width)
+    strip = Strip(pieces)
+    # An agenda can call its things by very long names.
+    if width and cell_len(strip.text.rstrip()) > width:
+        strip = Strip.join([strip.crop(0, width - 1), Strip([Segment(MORE, ground)])])
+    return strip.adjust_cell_length(width, ground)
