@@ -149,6 +149,7 @@ def test_nobody_is_moved_for_groups_that_have_done_their_work() -> None:
 def test_who_is_there_from_beginning_to_end_and_never_alone_tells_exactly_once(data: st.DataObject) -> None:
     case = interviews(data.draw(st.integers(4, 13)))
     stayed = {who.id for who in case.state.present}
+    home = {person: at for at, group in enumerate(case.groups("threes")) for person in group.members}
     told: dict[str, int] = {}
     while (left := case.left()) > 0:
         for each in courses(case):
@@ -164,7 +165,8 @@ def test_who_is_there_from_beginning_to_end_and_never_alone_tells_exactly_once(d
         elif who not in here:
             case.do(c.Arrive(who))
         # Whoever was moved because they were alone may have been cut off.
-        stayed -= {person for group in case.groups("threes") for person in group.members[3:]}
+        sits = {person: at for at, group in enumerate(case.groups("threes")) for person in group.everyone}
+        stayed = {person for person in stayed if sits.get(person) == home[person]}
         case.wait(min(left, data.draw(st.floats(20, 300))))
     for each in courses(case):
         led = [turn.lead for turn in each.turns]
