@@ -50,3 +50,49 @@ async def test_a_signal_over_another_screen_is_laid_out_for_the_size_that_is_now
         r.meeting._sound(ALARM)
         await r.settle()
         assert sum(1 for row in r.rows if row.strip()) == 2
+
+
+# -- the key that takes it away ----------------------------------------------------------------------------
+
+ONLY_AWAY = ("pagedown", "pageup", "space", "enter", "escape", "down", "1", "q", "n")
+OPENING = (("g", "StepsOverlay"), ("b", "BlankOverlay"), ("f1", "HelpOverlay"))
+
+
+async def test_the_first_key_takes_a_signal_away_and_does_nothing_else() -> None:
+    async with room("tre") as r:
+        for key in ONLY_AWAY:
+            before = len(r.desk.record.entries)
+            r.meeting._sound(ALARM)
+            await r.press(key)
+            assert r.meeting._alarm is None, key
+            assert (r.open, len(r.desk.record.entries)) == ("MeetingScreen", before), key
+
+
+async def test_a_key_that_opens_something_does_so_at_once_and_a_letter_over_a_page_does_not() -> None:
+    async with room("tre") as r:
+        for key, opened in OPENING:
+            r.meeting._sound(ALARM)
+            await r.press(key)
+            assert (r.meeting._alarm, r.open) == (None, opened)
+            r.meeting._sound(ALARM)
+            await r.press("x")
+            assert (r.meeting._alarm, r.open) == (None, opened)
+            await r.press("escape")
+
+
+async def test_what_is_typed_under_a_signal_is_kept_and_enter_is_taken_only_from_an_empty_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with room("brainstorm") as r:
+        entered: list[str] = []
+        submit = r.meeting.stage.submit
+        monkeypatch.setattr(r.meeting.stage, "submit", lambda text: (entered.append(text), submit(text))[1])
+        r.meeting._sound(ALARM)
+        await r.press("enter")
+        assert (r.meeting._alarm, entered) == (None, [])
+        r.meeting._sound(ALARM)
+        await r.write("lys")
+        assert (r.meeting._alarm, r.line.value) == (None, "lys")
+        r.meeting._sound(ALARM)
+        await r.press("enter")
+        assert (r.meeting._alarm, r.line.value, entered) == (None, "", ["lys"])
