@@ -60,6 +60,27 @@ async def test_a_message_fills_the_window_in_large_letters_and_any_key_takes_it_
         assert (r.open, r.desk.cover) == ("MeetingScreen", None)
 
 
+@pytest.mark.parametrize("key", ["escape", "pagedown", "x"])
+async def test_any_key_ends_a_message_and_does_nothing_else(key: str) -> None:
+    async with room("tre") as r:
+        await r.press("ctrl+b")
+        await r.write("Pause\n")
+        await r.press("f5")
+        assert r.open == "BlankOverlay", "clickers send it to begin a presentation"
+        await r.press(key)
+        assert (r.open, r.desk.cover, r.desk.state.step_id) == ("MeetingScreen", None, "tre")
+
+
+async def test_escape_takes_a_signal_off_the_dark_screen_first() -> None:
+    async with room("tre") as r:
+        await r.press("b")
+        r.meeting._sound(r.meeting.stage.alarm("zero"))
+        await r.press("escape")
+        assert (r.open, r.meeting._alarm) == ("BlankOverlay", None)
+        await r.press("escape")
+        assert r.open == "MeetingScreen"
+
+
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_message_too_long_for_large_letters_is_shown_whole_all_the_same(
     size: tuple[int, int],

@@ -325,6 +325,27 @@ def test_braces_and_percent_signs_that_people_type_mean_nothing(language: str) -
         assert text in Words(language).say(message("people.screen.added", name=text))
 
 
+@pytest.mark.parametrize("language", ALL)
+@pytest.mark.parametrize("typed", ["Mette F.", "Vi prøver igen..."])
+def test_no_sentence_ends_in_two_full_stops_that_nobody_typed(language: str, typed: str) -> None:
+    words = Words(language)
+    for id_, template in _catalogue(language).items():
+        for n, form in enumerate(forms(template).values(), 1):
+            said = words(id_, **dict.fromkeys(gaps(form) - {"n"}, typed), n=n)
+            assert f"{typed}." not in said, id_
+            assert said.replace(typed, "").count("..") == form.count(".."), id_
+
+
+def test_a_full_stop_that_was_typed_ends_the_sentence_and_nothing_typed_is_left_out() -> None:
+    words = Words("en")
+    assert words("turns.speaks.named", name="Mette F.") == "Mette F. speaks."
+    assert words("interviews.asks.named", asks="Ali", tells="Mette F.") == "Ali interviews Mette F."
+    assert words("interviews.asks.named", asks="Ali", tells="Mette") == "Ali interviews Mette."
+    assert words("interviews.asks.named", asks="Ali", tells="Bo...") == "Ali interviews Bo..."
+    inner = message("interviews.asks.named", asks="Ali", tells="Mette F.")
+    assert words("close.place", place=inner) == "Ali interviews Mette F."
+
+
 def test_a_message_in_a_message_is_worded_too() -> None:
     said = Words("da").say(message("said.undone", what=message("did.step_entered", text="Pause")))
     assert Words("da")("did.step_entered", text="Pause") in said

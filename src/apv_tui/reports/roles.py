@@ -81,11 +81,6 @@ def _rounds(case: Case, step: Rounds, k: int, place: int, names: tuple[str, ...]
 
 
 def _does(case: Case, mine: Mine, names: tuple[str, ...]) -> str:
-    said = _doing(case, mine, names)
-    return said.removesuffix(".") if said.endswith("..") else said  # of "Mette S." at the end
-
-
-def _doing(case: Case, mine: Mine, names: tuple[str, ...]) -> str:
     asks, tells = names[mine.interviewer], names[mine.storyteller]
     if mine.doing == "asks":
         return case.words("print.you_ask", name=tells)

@@ -23,6 +23,8 @@ _ONE, _OTHER, _END = "{ one = ", ", other = ", " }"
 
 _KEY: Final = re.compile(r"(?<![\w+])(?:F\d{1,2}|Ctrl\+[A-Z]|Pg(?:Dn|Up))(?!\w)")
 """The keys that sentences name."""
+_GAP_AND_STOP: Final = re.compile(r"\{(\w+)\}\.")
+"""A gap that a full stop follows at once."""
 _LAST_LETTERS: Final = {"da": "æøå", "nb": "æøå"}
 
 _THOUSANDS: Final = {"en": ",", "nb": "\u00a0"}
@@ -46,7 +48,8 @@ class Words:
         """Give the sentence for an id with its gaps filled; `n` chooses singular or plural.
 
         Parameters are put in as they are, but for what would steer a terminal: a path or an error of the system
-        has passed nothing before. Braces in what people typed mean nothing. Raises `MissingWords`.
+        has passed nothing before. Braces in what people typed mean nothing. What ends in a full stop, like the
+        short name "Mette F.", ends the sentence as well: the text's own is left out. Raises `MissingWords`.
         """
         template = self._texts.get(id)
         if template is None:
@@ -55,7 +58,12 @@ class Words:
             template = template["one" if params.get("n") == 1 else "other"]
         if self.keys:
             template = _KEY.sub(lambda key: self.keys.get(key[0], key[0]), template)
-        return str(template).format_map({name: self._value(value) for name, value in params.items()})
+        values = {name: self._value(value) for name, value in params.items()}
+        text = str(template)
+        if "}." in text:
+            ended = {name for name, value in values.items() if value.endswith(".")}
+            text = _GAP_AND_STOP.sub(lambda gap: gap[0][:-1] if gap[1] in ended else gap[0], text)
+        return text.format_map(values)
 
     def say(self, message: Message) -> str:
         """Give the sentence for a message from the core."""

@@ -121,7 +121,7 @@ class BlankOverlay(Overlay):
             self.owner.open_overlay(action)
 
     def key(self, key: str, character: str | None) -> bool:
-        """Any key brings the screen back, but for Escape and F5: clickers send those by accident."""
-        if key not in ("escape", "f5"):
+        """Any key brings the screen back, but for F5: clickers send that by accident, and nobody else does."""
+        if key != "f5":
             self.close()
         return True

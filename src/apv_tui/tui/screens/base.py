@@ -243,7 +243,7 @@ class MeetingWindow(Skeleton):
         self._alarm_until = self.owner.clock.monotonic() + alarm.seconds
         # Whatever lies over the meeting, the room must see it.
         for pane in self.owner.screen.query(SignalPane):
-            pane.announce(alarm.heading, alarm.text, self.size.width, self.size.height)
+            pane.announce(alarm.heading, alarm.text)
 
     def dismiss_alarm(self) -> bool:
         """Take the signal away. True if there was one."""

@@ -316,8 +316,9 @@ class MeetingScreen(MeetingWindow):
                 self._done_since(before)
 
     def _line_entered(self, text: str) -> None:
-        """Give the stage a typed line."""
-        self.dismiss_alarm()
+        """Give the stage a typed line; a signal takes an Enter that has none."""
+        if self.dismiss_alarm() and not text.strip():
+            return
         if text:
             self.stage.typing(text)  # its letters may still be on their way
         self.stage.found = self.stage.found or (bool(text.strip()) and self.stage.finding())

@@ -12,17 +12,27 @@ class SignalPane(Pane):
     """
 
     def __init__(self) -> None:
-        super().__init__(id="signal", ground="signal")
+        super().__init__(id="signal", ground="signal", sized=self._sized_anew)
+        self._heading = self._text = ""
 
-    def announce(self, heading: str, text: str, width: int, height: int) -> None:
-        """Show a heading and a line of text in the middle of so many columns and rows."""
-        spaced = " ".join(heading.upper())
-        shown = spaced if len(spaced) < width - 4 else heading.upper()
-        below = [centred(row, width, "signal", True) for row in wrap(text, max(4, width - 4))]
+    def announce(self, heading: str, text: str) -> None:
+        """Show a heading and a line of text in the middle, now and at every size the window gets meanwhile."""
+        self._heading, self._text = heading, text
+        self._lay_out(*self.screen.size)  # its own is known only when it is shown
+        self.display = True
+
+    def _sized_anew(self) -> None:
+        if self.display:
+            self._lay_out(*self.size)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        heading = self._heading.upper()
+        spaced = " ".join(heading)
+        shown = spaced if len(spaced) < width - 4 else heading
+        below = [centred(row, width, "signal", True) for row in wrap(self._text, max(4, width - 4))]
         lines: Lines = [EMPTY] * max(0, (height - 2 - len(below)) // 2)
         lines += [centred(shown, width, "signal", True), EMPTY, *below]
         self.show(lines[:height], ground="signal")
-        self.display = True
 
     def hide(self) -> None:
         """Take the signal away."""
