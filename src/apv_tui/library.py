@@ -1,12 +1,13 @@
 """What the start screen offers: the sessions of this computer, the agendas, the demo."""
 
 import contextlib
+import re
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from apv_tui.core.messages import Message, Unreadable, message
 from apv_tui.core.text import one_line
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 Open = Callable[[Path], Desk]
 LONGEST_BASED_ON = 140
 """Characters of what an agenda was made from: two rows of a small window."""
+_NUMBERED: Final = re.compile(r" \(\d{1,3}\)$")
 MOST_SESSIONS = 12
 MOST_NOTES = 4
 """Of them confidential notes: of one meeting there can be many, and it is the meetings that are sought."""
@@ -50,20 +52,39 @@ def session_choices(
         if stood is not None and stood.confidential:
             notes.append(
                 Choice(
-                    heading, stood.name, confidential, open_it, follow=partial(follow, path), erase=erase_it
+                    heading,
+                    stood.name,
+                    confidential,
+                    open_it,
+                    follow=partial(follow, path),
+                    erase=erase_it,
+                    number=_number(path, stood.name),
                 )
             )
         elif stood is not None:
             follow_it = partial(follow, path)
             meetings.append(
                 Choice(
-                    heading, stood.name, stood.stood, open_it, follow=follow_it, erase=erase_it, look=look_it
+                    heading,
+                    stood.name,
+                    stood.stood,
+                    open_it,
+                    follow=follow_it,
+                    erase=erase_it,
+                    look=look_it,
+                    number=_number(path, stood.name),
                 )
             )
     listed = meetings[: MOST_SESSIONS - min(len(notes), MOST_NOTES)]
     listed += notes[: MOST_SESSIONS - len(listed)]
     unfinished = _unfinished(places, open_session, follow, set(found), confidential)
     return unfinished + _set_aside(places, open_session, recovered) + listed
+
+
+def _number(path: Path, name: str) -> str:
+    """Give the number by which a file differs from another of the same name (" (2)"); "" for none."""
+    number = _NUMBERED.search(path.stem)
+    return number[0] if number and not name.endswith(number[0]) else ""
 
 
 def look_into(path: Path) -> tuple[Message, ...]:

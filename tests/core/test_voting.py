@@ -18,6 +18,7 @@ from apv_tui.core.voting import (
     propose,
     ranked,
     strokes_of,
+    surplus_strokes,
     total_strokes,
 )
 
@@ -101,6 +102,12 @@ def test_what_was_counted_is_told_beside_what_is_possible_66_of_69() -> None:
     case, _ = vote_on([22, 22, 22], close=False)
     assert total_strokes(vote_of(case)) == 66
     assert possible_strokes(vote_step(case), vote_of(case)) == 69
+    assert surplus_strokes(vote_step(case), vote_of(case)) == 0
+
+
+def test_strokes_that_nobody_can_have_drawn_are_told() -> None:
+    case, _ = vote_on([23, 23, 23, 2], close=False)
+    assert surplus_strokes(vote_step(case), vote_of(case)) == 2
 
 
 def test_strokes_on_a_struck_out_repeat_count_for_the_one_that_stands_as_nine_and_two() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from apv_tui.core.in_step import Beat
-from apv_tui.files.beat import beat_path, led_now, read_beat, remove_beat, write_beat
+from apv_tui.files.beat import LED_SECONDS, beat_path, led_now, read_beat, remove_beat, write_beat
 from apv_tui.files.disk import Disk
 from apv_tui.files.following import BeatReader
 from apv_tui.files.journal import Journal, journal_path
@@ -75,16 +75,32 @@ def led(state: Path, session: str, alive: int) -> Path:
 
 
 def test_the_session_that_is_led_here_is_found(tmp_path: Path) -> None:
-    assert led_now(tmp_path) is None
-    assert led_now(tmp_path / "nowhere") is None
-    killed, here = led(tmp_path, "s1", 1000), led(tmp_path, "s2", 2000)
-    led(tmp_path, "s3", 3000)
+    assert led_now(tmp_path, 2000) is None
+    assert led_now(tmp_path / "nowhere", 2000) is None
+    first, here = led(tmp_path, "s1", 1995), led(tmp_path, "s2", 1999)
+    led(tmp_path, "s3", 2000)
     remove_beat(tmp_path, "s3")
-    assert led_now(tmp_path) == here
+    assert led_now(tmp_path, 2000) == here
+    assert led_now(tmp_path, 1000) == here, "the computer's clock was set back"
     remove_beat(tmp_path, "s2")
-    assert led_now(tmp_path) == killed
+    assert led_now(tmp_path, 2000) == first
     journal_path(tmp_path, "s1").unlink()
-    assert led_now(tmp_path) is None
+    assert led_now(tmp_path, 2000) is None
+
+
+def test_a_session_whose_program_was_killed_is_not_led(tmp_path: Path) -> None:
+    led(tmp_path, "s1", 1000)
+    killed = led(tmp_path, "s2", 2000)
+    assert led_now(tmp_path, 2000 + LED_SECONDS / 2) == killed, "it may only be slow"
+    assert led_now(tmp_path, 2000 + 2 * LED_SECONDS) is None
+
+
+def test_a_session_that_cannot_be_read_does_not_hide_another(tmp_path: Path) -> None:
+    here = led(tmp_path, "s1", 1995)
+    led(tmp_path, "s2", 1999)
+    journal_path(tmp_path, "s2").write_bytes(b"")
+    os.utime(journal_path(tmp_path, "s2"), (1999, 1999))
+    assert led_now(tmp_path, 2000) == here
 
 
 def test_where_it_cannot_be_written_the_meeting_goes_on(tmp_path: Path) -> None:

@@ -259,6 +259,12 @@ def test_the_minutes_say_how_the_topics_were_chosen() -> None:
     assert "it would have been" in choice(own)
 
 
+def test_strokes_that_cannot_have_been_drawn_are_told() -> None:
+    assert "than there could be" not in choice(voted((3, 3, 3), people=3))
+    assert "1 stroke more than there could be." in choice(voted((3, 3, 3, 1), people=3))
+    assert "3 strokes more than there could be." in choice(voted((3, 3, 3, 3), people=3))
+
+
 def test_a_tie_at_the_cut_and_how_it_was_settled_are_told() -> None:
     tie = (6, 2, 2, 2, 2, 2, 2)
     taken = voted(tie)

@@ -95,6 +95,23 @@ async def test_the_last_things_are_listed_newest_first_and_taken_back_down_to_on
         assert await noted(r) == ["Lys", "Luft", "Ro"]
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_is_on_another_list_is_named_with_its_list(size: tuple[int, int]) -> None:
+    async with room("brainstorm", size=size) as r:
+        await r.write("Lys\n")
+        await r.press("f3")
+        await r.write("Cykler\n")
+        await r.press("escape", "ctrl+g", "z")
+        shown = [row for row in r.rows if "nr. 1" in row]
+        assert ["(Park" in row for row in shown] == [True, False]
+        await r.press("enter")
+        assert "Fortrudt: nr. 1 (Parkeringspladsen)" in r.text
+        assert await noted(r) == ["Lys"]
+        await r.press("ctrl+z")
+        assert "Fortrudt: nr. 1" in r.text
+        assert "(Park" not in r.text
+
+
 async def test_enter_on_the_newest_is_an_ordinary_undo() -> None:
     async with room("brainstorm") as r:
         await r.write("Lys\nLuft\n")

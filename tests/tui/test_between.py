@@ -1,5 +1,6 @@
 """What interrupts a meeting: a dark room, a message, a break, a pause, a lid that is closed."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,12 @@ from apv_tui.core import commands as c
 from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.cover import DARK, Cover
 from apv_tui.core.facts import BreakOver, BreakTaken
-from apv_tui.core.pauses import pauses_of, recess_of
+from apv_tui.core.pauses import KINDS, pauses_of, recess_of
 from apv_tui.core.settings import Settings
+from apv_tui.tui.lines import wrap
+from apv_tui.tui.pausing import choices
 from apv_tui.tui.widgets.signal import SignalPane
-from apv_tui.words import duration
+from apv_tui.words import Words, duration, languages
 
 SIZES = (NARROW, WIDE, (200, 60))
 
@@ -307,6 +310,21 @@ async def test_while_words_are_typed_figures_are_text() -> None:
         await r.press("f4", "3")
         assert r.line.value == "3"
         assert told(r, "said.paused_typing", time=duration(200))[:20] in r.text
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("width", [52, 78])
+def test_a_figure_stays_beside_its_word_and_the_name_of_an_action_is_whole(language: str, width: int) -> None:
+    words = Words(language)
+    for seconds in (200, 2000):
+        time = duration(seconds)
+        rows = wrap(words("said.paused", time=time, choices=choices(words)), width)
+        for at, kind in enumerate(KINDS, 1):
+            assert any(f"{at} {words(f'pauses.{kind}')}" in row for row in rows)
+        rows = wrap(words("said.paused_typing", time=time), width)
+        assert any("Ctrl+P" in row for row in rows)
+        quoted = re.compile("«[^»]+»|“[^”]+”|‘[^’]+’")
+        assert any(quoted.search(row) for row in rows)
 
 
 async def test_a_short_pause_is_not_asked_about() -> None:

@@ -29,3 +29,13 @@ def test_no_page_holds_a_blank_row_alone() -> None:
         ["3", "4", "5"],
         ["efter", ""],
     ]
+
+
+def test_what_a_no_break_space_holds_together_is_broken_only_where_it_fits_no_line() -> None:
+    assert wrap("1\u00a0pause   4\u00a0andet", 12) == ["1 pause", "4 andet"]
+    assert wrap("Ctrl+P og «hvor\u00a0tiden\u00a0blev\u00a0af».", 24) == [
+        "Ctrl+P og",
+        "«hvor tiden blev af».",
+    ]
+    assert wrap("a hvor\u00a0tiden\u00a0blev\u00a0af", 10) == ["a hvor", "tiden blev", "af"]
+    assert wrap("1\u00a0pause", 12) == ["1 pause"]

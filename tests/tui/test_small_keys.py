@@ -127,3 +127,19 @@ async def test_nobodys_notes_are_taken_back_while_another_persons_are_open() -> 
         await opened.write("ida")
         await opened.press("enter", "ctrl+z")
         assert opened.desk.whole.items == {}
+
+
+async def test_the_footer_says_what_enter_and_delete_do_with_a_chosen_line() -> None:
+    async with room("brainstorm", size=WIDE) as r:
+        foot = {id_: r.desk.words(id_) for id_ in ("hint.note", "hint.edit", "hint.take_off")}
+        await r.write("Lys\nLuft\n")
+        assert f"Enter {foot['hint.note']}" in r.rows[-1]
+        await r.press("up")
+        assert f"Enter {foot['hint.edit']}" in r.rows[-1]
+        assert f"Del {foot['hint.take_off']}" in r.rows[-1]
+        await r.write("R")
+        assert f"Enter {foot['hint.note']}" in r.rows[-1], "what is typed is a new line"
+        await r.press("backspace")
+        assert f"Enter {foot['hint.edit']}" in r.rows[-1]
+        await r.press("down")
+        assert f"Enter {foot['hint.note']}" in r.rows[-1]

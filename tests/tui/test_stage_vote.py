@@ -410,6 +410,26 @@ def test_a_clean_gap_proposes_four_and_next_settles_and_then_goes_on() -> None:
     assert not stage.before_next()
 
 
+@pytest.mark.parametrize("strokes", [CLEAN, (10, 10, 9, 9, 9, 9)])
+def test_a_result_with_more_strokes_than_can_be_says_so_and_goes_on_saying_it(strokes: Sequence[int]) -> None:
+    stage, _, desk = closed(strokes)
+    assert "flere, end der kunne være" not in asked(stage)
+    assert stage.host.do(c.ReopenVote())
+    press(stage, "v")
+    voters = (sum(strokes) - 1) // 3  # of the strokes one or more cannot be
+    assert stage.submit(str(voters))
+    assert stage.before_next(), "the first time it is only said"
+    assert stage.before_next()
+    over = sum(strokes) - voters * 3
+    wanted = f"{over} streger flere" if over > 1 else "1 streg mere"
+    assert wanted in asked(stage)
+    assert wanted in grid(stage.task(50), 50, 20)
+    assert any(span.role == "warn" for row in stage.task(78) for span in row)
+    stage.host.do(c.ChooseTopics(tuple(item.id for item in desk.state.standing("oensker"))[:3], "fordi"))
+    assert vote(desk).topics is not None
+    assert wanted in asked(stage)
+
+
 def test_the_room_reads_what_is_counted_and_the_footer_says_what_to_type() -> None:
     stage, _, _ = at_vote()
     for wanted in ("sheets", "slips"):

@@ -153,7 +153,11 @@ def _follow(options: argparse.Namespace) -> int:
     def begin(office: "Office") -> "Desk":
         from apv_tui.files.beat import led_now
 
-        session = options.session or led_now(office.places.state) or _first_led(office, options.language)
+        session = (
+            options.session
+            or led_now(office.places.state, time.time())
+            or _first_led(office, options.language)
+        )
         return office.follow(session)
 
     return _lead(options, begin)
@@ -169,7 +173,7 @@ def _first_led(office: "Office", language: str | None) -> Path:
     words = words_for(language)
     tell(words("follow.waits"))
     try:
-        while (session := led_now(office.places.state)) is None:
+        while (session := led_now(office.places.state, time.time())) is None:
             time.sleep(LOOK_FOR_ONE)
     except KeyboardInterrupt:
         raise _Wrong(words("follow.none_led")) from None

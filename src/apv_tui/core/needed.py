@@ -18,6 +18,13 @@ def lists_of(step: Step) -> Iterator[str]:
         yield from getattr(step, key, ())
 
 
+def has_list(state: State, step: Step, list_id: str) -> bool:
+    """Whether a list is one of those a step reads or fills."""
+    filled = (getattr(step, key, None) for key in ("into", "proposals_into"))
+    asked = (question.into for question in state.questions_of(step))
+    return list_id in {*lists_of(step), *filled, *asked}
+
+
 def lists_used_later(state: State, step: Step) -> tuple[str, ...]:
     """Give the lists this step fills that a later step of the meeting reads."""
     meeting = state.meeting

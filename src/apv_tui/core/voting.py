@@ -78,6 +78,11 @@ def possible_strokes(step: Vote, vote: VoteState) -> int:
     return vote.voters * step.strokes
 
 
+def surplus_strokes(step: Vote, vote: VoteState) -> int:
+    """Give how many strokes were counted beyond those the voters can have drawn: so many are wrong, or more."""
+    return max(0, total_strokes(vote) - possible_strokes(step, vote))
+
+
 def ranked(state: State, items: Sequence[Item], vote: VoteState) -> tuple[Ranked, ...]:
     """Rank items by strokes, most first; within a shared place in order of their numbers."""
     counted = strokes_of(state, vote)

@@ -17,6 +17,8 @@ from apv_tui.files.journal import journal_path, read_header
 from apv_tui.files.writing import write_lightly
 
 BEAT: Final = ".clock"
+LED_SECONDS: Final = 20.0
+"""After so long without a sign of life, which is given every five seconds, nobody leads any more."""
 _LONGEST: Final = 1000  # bytes
 
 
@@ -43,10 +45,11 @@ def remove_beat(state: Path, session: str, disk: Disk | None = None) -> None:
         (disk or Disk()).unlink(beat_path(state, session))
 
 
-def led_now(state: Path, disk: Disk | None = None) -> Path | None:
+def led_now(state: Path, now: float, disk: Disk | None = None) -> Path | None:
     """Give the file of the session that is led on this computer, of several the one alive last; None for none.
 
-    A program that was killed has left its word behind: such a session is taken only where no other is led.
+    A program that was killed has left its word behind, but gives no sign of life any more. `now` is the time
+    of day in seconds since 1970, as files have it; where it was set back, what seems to come counts as alive.
     """
     disk = disk or Disk()
     found: list[tuple[float, str]] = []
@@ -55,9 +58,11 @@ def led_now(state: Path, disk: Disk | None = None) -> Path | None:
             if name.endswith(BEAT):
                 with contextlib.suppress(OSError):
                     journal = state / f"{name.removesuffix(BEAT)}.journal"
-                    found.append((disk.stat(journal).st_mtime, journal.name))
-    header = read_header(state / max(found)[1], disk) if found else None
-    return Path(header.path) if header is not None else None
+                    alive = disk.stat(journal).st_mtime
+                    if now - alive <= LED_SECONDS:
+                        found.append((alive, journal.name))
+    headers = (read_header(state / journal, disk) for _, journal in sorted(found, reverse=True))
+    return next((Path(header.path) for header in headers if header is not None), None)
 
 
 def read_beat(path: Path, disk: Disk | None = None) -> Beat | None:

@@ -3,12 +3,16 @@
 Text from people comes in as plain strings and is only ever a span's text, so it cannot become markup.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 MORE: Final = "…"
+HOLD: Final = "\u00a0"
+"""A no-break space: holds together what is read as one."""
+_BREAK: Final = re.compile(rf"[^\S{HOLD}]+")
 
 
 class Span(NamedTuple):
@@ -82,17 +86,20 @@ def columns_of(before: Line, after: Line, width: int) -> int:
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Break `text` into lines of at most `width` columns, at spaces where there are any."""
+    """Break `text` into lines of at most `width` columns, at spaces where there are any.
+
+    What a no-break space holds together is broken there only where it fits no line; it is shown as a space.
+    """
     width = max(1, width)
     if cell_len(text) <= width and "\n" not in text:
         return [text.rstrip()]  # nearly always
     lines: list[str] = []
     for paragraph in text.split("\n"):
         if cell_len(paragraph) <= width:
-            lines.append(paragraph.rstrip())  # as it was written: columns stay columns
+            lines.append(paragraph.replace(HOLD, " ").rstrip())  # as it was written: columns stay columns
             continue
         current = ""
-        for word in paragraph.split():
+        for word in _words(paragraph, width) if HOLD in paragraph else paragraph.split():
             longer = f"{current} {word}" if current else word
             if cell_len(longer) <= width:
                 current = longer
@@ -105,6 +112,13 @@ def wrap(text: str, width: int) -> list[str]:
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return lines
+
+
+def _words(text: str, width: int) -> Iterator[str]:
+    """Give what stays together in a text that has no-break spaces."""
+    for held in _BREAK.split(text):
+        together = held.replace(HOLD, " ").strip()
+        yield from (together,) if together and cell_len(together) <= width else together.split()
 
 
 def _chop(word: str, width: int) -> list[str]:

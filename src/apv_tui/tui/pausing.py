@@ -6,6 +6,7 @@ from apv_tui.core.commands import NamePause
 from apv_tui.core.pauses import KINDS, last_pause, stood
 from apv_tui.core.state import State
 from apv_tui.tui.desk import Desk
+from apv_tui.tui.lines import HOLD
 from apv_tui.words import Words, duration
 
 LONGER: Final = 12.0
@@ -14,7 +15,7 @@ LONGER: Final = 12.0
 
 def choices(words: Words) -> str:
     """Give what a pause can have been for, each with its key."""
-    return "   ".join(f"{at} {words(f'pauses.{kind}')}" for at, kind in enumerate(KINDS, 1))
+    return "   ".join(f"{at}{HOLD}{words(f'pauses.{kind}')}" for at, kind in enumerate(KINDS, 1))
 
 
 def stood_for(state: State, words: Words) -> str:

@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from typing import Final
 
 from apv_tui.core import facts as f
+from apv_tui.core.agenda.model import PARKING_LOT
 from apv_tui.core.facts import Entry
 from apv_tui.core.log import kind_of
 from apv_tui.core.messages import Message
+from apv_tui.core.needed import has_list
 from apv_tui.core.plans import place_of
 from apv_tui.core.text import one_line
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import MORE
+from apv_tui.tui.lines import MORE, clip
 
+MOST_OF_LIST: Final = 24
+"""Columns of the name of a list behind the number of what is on it."""
 _BANNERS: Final = {
     "save.no_journal": "banner.no_journal",
     "save.no_file": "banner.no_file",
@@ -43,6 +47,20 @@ def _is_leaders(desk: Desk, fact: "f.IdeaNoted | f.IdeaReworded") -> bool:
     return desk.whole.is_private(list_id) and not desk.sight.private
 
 
+def _other_list(desk: Desk, fact: f.Fact, step_id: str) -> str:
+    """Give the title of the list an item is on where that is none of the step's: its number is not of theirs."""
+    state = desk.whole
+    item = state.items.get(getattr(fact, "item", ""))
+    list_id = fact.list if isinstance(fact, f.IdeaNoted) else item.list if item is not None else ""
+    step = state.find_step(step_id) if step_id else None
+    if step is not None and has_list(state, step, list_id):
+        return ""
+    spec = state.agenda.lists.get(list_id)
+    if list_id == PARKING_LOT:
+        return desk.words("parking.heading")
+    return "" if spec is None or spec.private or spec.confidential else clip(spec.title, MOST_OF_LIST)
+
+
 def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
     """Give a few words for what one command did, by its first undoable fact."""
     undoable = [entry for entry in entries if entry.fact.undoable]
@@ -72,6 +90,8 @@ def what_was_done(desk: Desk, entries: Sequence[Entry]) -> str:
         params["number"] = place_of(desk.state, item) or desk.state.items[item].number
     elif isinstance(fact, f.IdeaNoted):
         params["number"] = fact.number
+    if "number" in params and (elsewhere := _other_list(desk, fact, undoable[0].step)):
+        params["number"] = f"{params['number']} ({elsewhere})"
     person = getattr(fact, "person", "")
     if isinstance(person, str) and person:
         params["text"] = desk.name(person)

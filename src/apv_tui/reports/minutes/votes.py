@@ -2,10 +2,11 @@
 
 from apv_tui.core.agenda import Meeting, Vote
 from apv_tui.core.agenda.base import StepBase
+from apv_tui.core.marks import marks_of
 from apv_tui.core.preparing import is_open
 from apv_tui.core.state import Item, Topics, VoteState
 from apv_tui.core.topics import Tally, tally
-from apv_tui.core.voting import Ranked, possible_strokes, total_strokes
+from apv_tui.core.voting import Ranked, possible_strokes, surplus_strokes, total_strokes
 from apv_tui.reports.case import Case
 from apv_tui.reports.document import Bar, Bars, Block, Bullets, Para
 from apv_tui.reports.minutes.lists import asked
@@ -26,6 +27,7 @@ def vote(case: Case, options: ReportOptions, meeting: Meeting, step: StepBase) -
     return (
         *asked(case, meeting, step),
         Para(_drawn(case, step, known)),
+        *_surplus(case, step, known),
         *_chart(case, result, known),
         *_late(case, step),
         *_runoff(case, known),
@@ -47,6 +49,12 @@ def _drawn(case: Case, step: Vote, known: VoteState) -> str:
         most = case.words("minutes.strokes", n=step.per_item)
         said.insert(1, case.words("minutes.rule", strokes=most, name=_one(case, step.list)))
     return " ".join(said)
+
+
+def _surplus(case: Case, step: Vote, known: VoteState) -> tuple[Block, ...]:
+    """Say how many of the strokes cannot have been drawn: the choice stands on them, too."""
+    n = surplus_strokes(step, known)
+    return (Para(case.words("vote.surplus", n=n, **marks_of(step)), "note"),) if n else ()
 
 
 def _one(case: Case, list_id: str) -> str:

@@ -74,6 +74,15 @@ def foot(hints: Sequence[Hint], told: str, words: Words, width: int) -> Lines:
     return [*(line(f" {row}", role="warn", bold=True) for row in wrap(told, width - 2)), tuple(spans)]
 
 
+def fitting(hints: Sequence[Hint], spare: Sequence[str], words: Words, width: int) -> list[Hint]:
+    """Leave out what is `spare` (labels, the first to go first) as long as the row of keys is too long."""
+    kept = list(hints)
+    for label in spare:
+        if sum(_cost(hint, words) for hint in kept) - 2 > width:
+            kept = [hint for hint in kept if hint.label != label]
+    return kept
+
+
 def step_hints(stage: Stage, words: Words, width: int, *, covered: bool) -> list[Hint]:
     """Give the keys that matter at a step: those to keep first where room is short, in their usual order.
 

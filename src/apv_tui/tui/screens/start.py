@@ -9,11 +9,12 @@ from textual.screen import Screen
 
 from apv_tui.core.messages import Message, OnlyToLookAt, Problem, Refused, Unreadable
 from apv_tui.tui.desk import Desk
-from apv_tui.tui.lines import EMPTY, Line, Lines, Span, line, pad, paragraph, window
+from apv_tui.tui.lines import EMPTY, Line, Lines, Span, clip, line, pad, paragraph, window, with_arrows
 from apv_tui.tui.screens.erase_session import Doomed, EraseSessionScreen
-from apv_tui.tui.screens.frame import foot
+from apv_tui.tui.screens.frame import fitting, foot
 from apv_tui.tui.screens.top_line import top
 from apv_tui.tui.stages.base import Hint
+from apv_tui.tui.stages.listing import moved
 from apv_tui.tui.widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LOOK_SECONDS = 0.02
 """Between two looks into sessions: keys are taken meanwhile."""
+LEFT_OUT = ("act.theme", "act.settings", "act.quit")
+"""Keys that the help names as well: the first to go where the row is short."""
 
 
 class Choice(NamedTuple):
@@ -38,6 +41,8 @@ class Choice(NamedTuple):
     """Looks at what is in it, so that it can be erased."""
     look: Callable[[], Sequence[Message]] | None = None
     """Finds out where it stands and what comes next; it takes a moment, so the list is shown before."""
+    number: str = ""
+    """Tells its file from others of one name; it is shown however long the title is."""
 
 
 class Library(Protocol):
@@ -111,7 +116,7 @@ class StartScreen(Screen[None]):
             Hint("f1", "act.help"),
             Hint("ctrl+q", "act.quit"),
         )
-        self.query_one("#foot", Pane).show(foot(hints, "", words, width))
+        self.query_one("#foot", Pane).show(foot(fitting(hints, LEFT_OUT, words, width), "", words, width))
 
     def _lines(self, width: int, height: int) -> Lines:
         told = self._told
@@ -129,13 +134,14 @@ class StartScreen(Screen[None]):
             if outlook := self._outlooks.get(at):
                 lines += [line("    ", *row) for row in paragraph(outlook, width - 5, role="accent")]
         start, end = window(len(lines), at_cursor, max(1, height - len(told)))
-        return lines[start:end] + told
+        return with_arrows(lines[start:end], start > 0, end < len(lines), width) + told
 
     def _row(self, choice: Choice, width: int, *, chosen: bool) -> Line:
         role = "cursor" if chosen else "text"
         room = min(48, width * 6 // 10)
+        title = clip(choice.title, room - len(choice.number)) + choice.number
         return line(
-            Span(f"{'►' if chosen else ' '} {pad(choice.title, room)} ", role, True),
+            Span(f"{'►' if chosen else ' '} {pad(title, room)} ", role, True),
             Span(pad(choice.beside, max(0, width - room - 3)), role),
         )
 
@@ -155,6 +161,9 @@ class StartScreen(Screen[None]):
         if event.key in ("up", "down"):
             event.stop()
             self._move(1 if event.key == "down" else -1)
+        elif (place := moved(event.key, self.cursor, len(self.rows))) is not None:
+            event.stop()
+            self._move(place - self.cursor)
         elif event.key == "s":
             event.stop()
             self.owner.open_overlay("settings")

@@ -200,8 +200,8 @@ class AnswersStage(CollectStage):
             return (Hint("enter", "hint.answer_this"), Hint("up down", "hint.choose_question"))
         free = not self.editing and not self.gate.confidential and not self.per_group
         overview = (Hint("tab", "hint.overview"),) if free and len(self.questions) > 1 else ()
-        first, *rest = super().hints()
-        return (first, *overview, *rest)
+        own, first = super().hints(), 2 if self.enter_changes else 1
+        return (*own[:first], *overview, *own[first:])
 
     def next_label(self) -> str:
         """Say that the overview comes after the last question."""

@@ -73,6 +73,8 @@ class CollectStage(CollectView):
     def typing(self, text: str) -> None:
         """Hear a name while it is typed, where it has to be said whose notes these are."""
         self.gate.typing(text)
+        if self.cursor >= 0 and not self.editing:
+            self.host.redraw()  # what Enter does hangs on whether anything is typed
 
     def takes_line(self) -> bool:
         """Whether a half-typed line is noted when the room moves on."""

@@ -92,6 +92,11 @@ class CollectView(Stage):
             return items
         return [item for item in items if state.lens_of(item) == question.lens]
 
+    @property
+    def enter_changes(self) -> bool:
+        """Whether Enter changes the line that is chosen: words that are being typed are a new one."""
+        return self.cursor >= 0 and not self.editing and not self.host.typed().strip()
+
     # -- drawing -------------------------------------------------------------------------------------------
 
     def finding(self) -> bool:
@@ -288,6 +293,8 @@ class CollectView(Stage):
         if new_groups(self.state, self.step):
             tab = (*tab, Hint("ctrl+o", "hint.seats"))
         take_off = (Hint("delete", "hint.take_off"),) if self.shown_items() else ()
+        if self.enter_changes:
+            return (Hint("enter", "hint.edit"), *take_off, *tab, *self.gate.open_hints())
         return (Hint("enter", "hint.note"), *tab, *self.gate.open_hints(), *take_off)
 
     def keys_help(self) -> Sequence[Hint]:

@@ -195,8 +195,8 @@ class SpotlightStage(CollectStage):
             return self.gate.hints()
         tab = (Hint("tab", "hint.other_person"),) if self.spotlight.chooses else ()
         if self.notes:
-            first, *rest = super().hints()
-            return (first, *tab, *rest)
+            own, first = super().hints(), 2 if self.enter_changes else 1
+            return (*own[:first], *tab, *own[first:])
         noting = (Hint("enter", "hint.note_after_all"),) if self.declined else ()
         return (*noting, *tab)
 

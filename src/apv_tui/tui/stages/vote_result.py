@@ -6,7 +6,7 @@ from typing import NamedTuple
 from apv_tui.core import commands as c
 from apv_tui.core.messages import message
 from apv_tui.core.topics import Tally, needs_reason
-from apv_tui.core.voting import Ranked, rounds_before
+from apv_tui.core.voting import Ranked, rounds_before, surplus_strokes
 from apv_tui.tui.lines import EMPTY, Lines, Span, clip, hanging, line, paragraph, width_of
 from apv_tui.tui.stages.base import Hint
 from apv_tui.tui.stages.listing import MARGIN, NumberKeys, around, moved
@@ -91,13 +91,21 @@ class Result(Part):
             lines = paragraph(words("vote.tie", **stage.marks), width, "accent", bold=True) + paragraph(
                 tied, width
             )
+            lines += self._surplus(width)
             return lines + (paragraph(words("vote.tie_ways"), width) if width >= 34 else [])
         settled = "vote.chosen" if stage.spec.preliminary else "vote.settled"
         title = words(settled if vote.topics else "vote.proposed", count=count, name=name)
         lines = paragraph(title, width, "accent", bold=True) + paragraph(self.how(), width)
+        lines += self._surplus(width)
         return lines + (
             paragraph(words("vote.preliminary"), width, "heading") if stage.spec.preliminary else []
         )
+
+    def _surplus(self, width: int) -> Lines:
+        """Say how many strokes cannot have been drawn, as they may have decided; nothing where all can."""
+        n = surplus_strokes(self.stage.spec, self.stage.count)
+        said = self.stage.words("vote.surplus", n=n, **self.stage.marks)
+        return paragraph(said, width, "warn", bold=True) if n else []
 
     def body(self, width: int, height: int) -> Lines:
         """Give the ranking around the cursor, with the item under it in full below when it is cut."""
