@@ -78,7 +78,7 @@ def fitting(hints: Sequence[Hint], spare: Sequence[str], words: Words, width: in
     """Leave out what is `spare` (labels, the first to go first) as long as the row of keys is too long."""
     kept = list(hints)
     for label in spare:
-        if sum(_cost(hint, words) for hint in kept) - 2 > width:
+        if sum(_told(hint, words).cost for hint in kept) - 2 > width:
             kept = [hint for hint in kept if hint.label != label]
     return kept
 
