@@ -92,7 +92,7 @@ def wrap(text: str, width: int) -> list[str]:
     """
     width = max(1, width)
     if cell_len(text) <= width and "\n" not in text:
-        return [text.rstrip()]  # nearly always
+        return [text.replace(HOLD, " ").rstrip()]  # nearly always
     lines: list[str] = []
     for paragraph in text.split("\n"):
         if cell_len(paragraph) <= width:
