@@ -55,14 +55,18 @@ def fill(leader: Leader, id_: str, lines: Mapping[str, str] = MappingProxyType({
     """Fill in a form: Enter opens the row under the cursor, and after each line comes the next one."""
     fields = step(id_).fields
     leader.look(where(id_), f"► {fields[0].title[:12]}")
+    opens_by_itself = False  # the line of the next row, after one that was typed
     for field in fields:
         said = lines.get(field.id, "" if field.offer else DEFAULTS[field.type])
         if field.type in ("yes_no", "choice"):
             leader.look(where(id_), f"► {field.title}")
             leader.tap(said)
+            opens_by_itself = False
             continue
-        if not typed_line(leader.terminal.screen):
+        if not opens_by_itself:
+            leader.look(where(id_), f"► {field.title[:12]}")
             leader.tap("enter")
+        opens_by_itself = True
         leader.terminal.until(lambda screen, title=field.title: typed_line(screen).startswith(title[:20]))
         leader.type(f"{said}\n")
     leader.terminal.until(lambda screen: not typed_line(screen))
