@@ -12,6 +12,7 @@ from apv_tui.core.people import Person, screen_names
 from apv_tui.core.preparing import is_open
 from apv_tui.core.running_order import groups_plan
 from apv_tui.core.state import Group, Item, State, seated_now
+from apv_tui.core.unworded import unworded
 from apv_tui.reports.phrases import Phrases
 
 
@@ -69,15 +70,7 @@ class Case:
 
     def said(self, item: Item) -> str:
         """Give the words of an item, or where to find it while it exists on paper only."""
-        if item.text:
-            return item.text
-        if item.id in self.state.erased:
-            return self.words("item.erased")
-        if item.sheet_number is None:
-            return self.words("item.no_words")
-        if item.group is None:
-            return self.words("item.on_paper", number=item.sheet_number)
-        return self.words("item.on_sheet", sheet=item.group + 1, number=item.sheet_number)
+        return item.text or self.words.say(unworded(self.state, item))
 
     @cached_property
     def homes(self) -> Mapping[str, tuple[Noted, ...]]:

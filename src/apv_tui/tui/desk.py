@@ -17,6 +17,7 @@ from apv_tui.core.people import Person, screen_names
 from apv_tui.core.record import Record
 from apv_tui.core.state import Item, State
 from apv_tui.core.timekeeper import Timekeeper
+from apv_tui.core.unworded import unworded
 from apv_tui.lean import Later
 from apv_tui.tui.keeper import Keeper, Place, VaultPlace, place_of
 from apv_tui.words import Words
@@ -160,15 +161,7 @@ class Desk:
 
     def item_text(self, item: Item) -> str:
         """The words of an item, or where to find it while it exists on paper only."""
-        if item.text:
-            return item.text
-        if item.id in self.state.erased:
-            return self.words("item.erased")
-        if item.sheet_number is None:
-            return self.words("item.no_words")
-        if item.group is None:
-            return self.words("item.on_paper", number=item.sheet_number)
-        return self.words("item.on_sheet", sheet=item.group + 1, number=item.sheet_number)
+        return item.text or self.words.say(unworded(self.state, item))
 
     def listed(self, parts: Sequence[str]) -> str:
         """Give words as a list in a sentence: Karl, Bo og Ida."""
