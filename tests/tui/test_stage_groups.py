@@ -103,7 +103,7 @@ def test_one_alone_in_the_only_group_is_pointed_out() -> None:
 def test_the_leader_is_asked_in_where_that_makes_the_groups_even_and_it_is_one_undo() -> None:
     stage, host, _ = at_step(8, "tre")
     before = stage.groups
-    assert "j: hvis du selv deltager, går grupper på 3 op." in all_pages(stage, 78, 13)[0]
+    assert "j: deltager du selv, går grupper på 3 op." in all_pages(stage, 78, 13)[0]
     assert stage.key("j", "j")
     assert [len(group.members) for group in stage.groups] == [3, 3, 3]
     assert "Mødeleder" in all_pages(stage, 78, 13)[0]
